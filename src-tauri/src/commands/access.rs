@@ -1,0 +1,51 @@
+//! First start, lock and unlock.
+
+use ajar_engine::dto::{Created, FirstStart, Status, Topic};
+
+use super::App;
+use crate::shell::Answer;
+
+const EVERYTHING: &[Topic] =
+    &[Topic::Status, Topic::Today, Topic::Reminders, Topic::Journal, Topic::Progress, Topic::Settings];
+
+#[tauri::command(async)]
+pub fn status(app: App<'_>) -> Status {
+    app.status()
+}
+
+#[tauri::command(async)]
+pub fn create_vault(app: App<'_>, first: FirstStart) -> Answer<Created> {
+    app.change(EVERYTHING, |engine| engine.create_vault(&first))
+}
+
+#[tauri::command(async)]
+pub fn unlock(app: App<'_>, passphrase: Secret) -> Answer<()> {
+    app.touch();
+    app.change(EVERYTHING, |engine| engine.unlock(&passphrase.0))
+}
+
+#[tauri::command(async)]
+pub fn unlock_with_recovery(app: App<'_>, key: Secret) -> Answer<()> {
+    app.touch();
+    app.change(EVERYTHING, |engine| engine.unlock_with_recovery(&key.0))
+}
+
+#[tauri::command(async)]
+pub fn lock(app: App<'_>) {
+    app.lock();
+}
+
+#[tauri::command(async)]
+pub fn quick_hide(app: App<'_>) {
+    app.quick_hide();
+}
+
+#[tauri::command(async)]
+pub fn touch(app: App<'_>) {
+    app.touch();
+}
+
+/// A passphrase or key on its way in, wiped when the command ends.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+pub struct Secret(zeroize::Zeroizing<String>);

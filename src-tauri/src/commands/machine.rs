@@ -1,0 +1,71 @@
+//! Settings, notifications, start at login, closing and quitting.
+
+use ajar_engine::dto::{ErrorBody, ErrorCode, Page, Settings, StylePreview, Topic};
+
+use super::App;
+use crate::{autostart, shell::Answer};
+
+#[tauri::command(async)]
+pub fn save_settings(app: App<'_>, settings: Settings) -> Answer<()> {
+    let topics = [Topic::Settings, Topic::Status, Topic::Today, Topic::Progress, Topic::Reminders];
+    app.change(&topics, |engine| engine.save_settings(&settings))?;
+    app.host().refresh_tray();
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn preview_styles(app: App<'_>) -> Answer<Vec<StylePreview>> {
+    app.ask(|engine| Ok(engine.preview_styles()))
+}
+
+#[tauri::command(async)]
+pub fn send_test_notification(app: App<'_>) -> Answer<()> {
+    match app.ask(ajar_engine::Engine::test_notice)? {
+        Some(notice) => app.host().notify(&notice).map_err(unavailable),
+        None => Ok(()),
+    }
+}
+
+#[tauri::command(async)]
+pub fn get_support(app: App<'_>) -> Answer<Page> {
+    app.ask(|engine| Ok(engine.support()))
+}
+
+#[tauri::command(async)]
+pub fn get_promise(app: App<'_>) -> Answer<String> {
+    app.ask(|engine| Ok(engine.promise()))
+}
+
+#[tauri::command(async)]
+pub fn get_autostart() -> Answer<bool> {
+    autostart::is_on().map_err(unavailable)
+}
+
+#[tauri::command(async)]
+pub fn set_autostart(on: bool) -> Answer<()> {
+    autostart::set(on).map_err(unavailable)
+}
+
+#[tauri::command(async)]
+pub fn flush_done(app: App<'_>, ticket: u64) {
+    app.flush.done(ticket);
+}
+
+/// The answer to `close_asked`: keep reminding without a window, or quit.
+#[tauri::command(async)]
+pub fn choose_on_close(app: App<'_>, keep: bool) {
+    if keep {
+        app.leave_window();
+    } else {
+        app.quit();
+    }
+}
+
+#[tauri::command(async)]
+pub fn quit(app: App<'_>) {
+    app.quit();
+}
+
+fn unavailable(message: String) -> ErrorBody {
+    ErrorBody { code: ErrorCode::Unavailable, message, field: None }
+}

@@ -1,0 +1,54 @@
+//! What the shell tells an open window. An event carries no content.
+
+use ajar_engine::dto::Topic;
+use serde_json::{Value, json};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// Something was committed: views that show these topics ask again.
+    Changed(Vec<Topic>),
+    Locked,
+    /// Save what is typed, then call `flush_done` with this ticket.
+    FlushRequested(u64),
+    /// The tray or a notification asked for this page.
+    WentTo(Page),
+    /// The window was closed and there is no tray to come back from.
+    CloseAsked,
+}
+
+/// A place that the tray or a notification can lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Today,
+    LogTalk,
+}
+
+impl Page {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Today => "today",
+            Self::LogTalk => "log_talk",
+        }
+    }
+}
+
+impl Event {
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Changed(_) => "changed",
+            Self::Locked => "locked",
+            Self::FlushRequested(_) => "flush_requested",
+            Self::WentTo(_) => "went_to",
+            Self::CloseAsked => "close_asked",
+        }
+    }
+
+    pub fn payload(&self) -> Value {
+        match self {
+            Self::Changed(topics) => json!({ "topics": topics }),
+            Self::FlushRequested(ticket) => json!({ "ticket": ticket }),
+            Self::WentTo(page) => json!({ "page": page.as_str() }),
+            Self::Locked | Self::CloseAsked => json!({}),
+        }
+    }
+}

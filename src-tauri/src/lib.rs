@@ -1,0 +1,21 @@
+//! The shell: windows, tray, notifications, the ticker. It talks to the machine and decides nothing.
+
+mod autostart;
+mod commands;
+mod display;
+mod events;
+mod flush;
+mod host;
+mod log;
+mod notify;
+mod shell;
+mod start;
+mod ticker;
+mod tray;
+mod window;
+
+pub use commands::handler;
+pub use events::Event;
+pub use host::Host;
+pub use shell::Shell;
+pub use start::run;

@@ -1,0 +1,83 @@
+//! Puts the program together and runs it.
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use ajar_engine::{Engine, clock::{Clock, SystemClock}, paths};
+use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+
+use crate::{Shell, commands, display, host::Desktop, log, notify, ticker, tray, window};
+
+/// Starts Ajar and stays until it quits. The exit code is not zero when it could not start.
+pub fn run() -> ExitCode {
+    match start() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            log::say(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<(), String> {
+    display::check()?;
+    let data_dir = paths::data_dir().map_err(|error| error.body().message)?;
+    let hidden = std::env::args().any(|argument| argument == "--hidden");
+
+    let mut builder = tauri::Builder::default()
+        .plugin(single_instance(&data_dir))
+        .plugin(tauri_plugin_notification::init());
+    builder = builder.invoke_handler(commands::handler());
+    let app = builder
+        .setup(move |app| {
+            set_up(app.handle(), data_dir, hidden);
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .map_err(|error| {
+            tracing::error!(%error, "the window system refused to start");
+            "Ajar could not start its window. Check that WebKitGTK is installed, then start it again."
+                .to_owned()
+        })?;
+
+    app.run(|app, event| match event {
+        // Without a window Ajar goes on in the tray; only Quit, which gives a code, ends it.
+        RunEvent::ExitRequested { api, code: None, .. } => api.prevent_exit(),
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            api.prevent_close();
+            let shell = Arc::clone(&app.state::<Arc<Shell>>());
+            std::thread::spawn(move || shell.close_window());
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+/// Registered first, so that a second start ends before it opens any file.
+fn single_instance(data_dir: &std::path::Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(paths::instance_name(data_dir))
+        .callback(|app, arguments, _directory| {
+            if arguments.iter().any(|argument| argument == "--hidden") {
+                return;
+            }
+            // Building a window inside this callback would deadlock on Windows.
+            let shell = Arc::clone(&app.state::<Arc<Shell>>());
+            std::thread::spawn(move || shell.open_window(None));
+        })
+        .build()
+}
+
+fn set_up(app: &AppHandle, data_dir: PathBuf, hidden: bool) {
+    log::start(&data_dir);
+    window::empty_web_data(&data_dir);
+    let clock = Arc::new(SystemClock::new());
+    let engine = Engine::open(&data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
+    let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), data_dir))));
+    app.manage(Arc::clone(&shell));
+    notify::listen(app, &shell);
+    tray::start(app.clone(), Arc::clone(&shell));
+    ticker::start(Arc::clone(&shell));
+    if !hidden {
+        std::thread::spawn(move || shell.open_window(None));
+    }
+}

@@ -1,0 +1,137 @@
+//! The tray icon and its menu.
+
+use std::{sync::Arc, thread, time::Duration};
+
+use ajar_engine::dto::{NotificationStyle, PauseFor, Topic};
+use tauri::{
+    AppHandle, Manager, Wry,
+    image::Image,
+    menu::{Menu, MenuBuilder, MenuEvent, SubmenuBuilder},
+    tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent},
+};
+
+use crate::{Shell, events::Page};
+
+const ID: &str = "ajar";
+/// Login may start us before the panel: seconds to wait before each further try.
+const RETRIES: [u64; 4] = [0, 5, 15, 60];
+
+/// Adds the tray icon, trying again while the desktop is still coming up.
+pub fn start(app: AppHandle, shell: Arc<Shell>) {
+    thread::spawn(move || {
+        for seconds in RETRIES {
+            thread::sleep(Duration::from_secs(seconds));
+            match on_main_thread(&app, build) {
+                Ok(()) => {
+                    shell.host().set_tray(true);
+                    return;
+                }
+                Err(error) => tracing::info!(%error, "no tray yet"),
+            }
+        }
+        shell.note(
+            "Your desktop shows no tray icons. Reminders go on when you close the window; \
+             start Ajar again to open it.",
+        );
+    });
+}
+
+/// Writes the menu again, after the style of words was changed.
+pub fn refresh(app: &AppHandle) {
+    let refreshed = on_main_thread(app, |app| match app.tray_by_id(ID) {
+        Some(tray) => tray.set_menu(Some(menu(app)?)),
+        None => Ok(()),
+    });
+    if let Err(error) = refreshed {
+        tracing::warn!(%error, "the tray menu kept its old words");
+    }
+}
+
+fn on_main_thread(
+    app: &AppHandle,
+    deed: impl FnOnce(&AppHandle) -> tauri::Result<()> + Send + 'static,
+) -> tauri::Result<()> {
+    let (sender, done) = std::sync::mpsc::channel();
+    let handle = app.clone();
+    app.run_on_main_thread(move || {
+        // The asking thread may be gone at quit.
+        drop(sender.send(deed(&handle)));
+    })?;
+    done.recv().unwrap_or(Ok(()))
+}
+
+fn build(app: &AppHandle) -> tauri::Result<()> {
+    TrayIconBuilder::with_id(ID)
+        .icon(Image::from_bytes(include_bytes!("../icons/tray.png"))?)
+        .icon_as_template(true)
+        .tooltip("Ajar")
+        .menu(&menu(app)?)
+        .show_menu_on_left_click(false)
+        .on_menu_event(|app, event| choose(app, &event))
+        .on_tray_icon_event(|tray, event| {
+            if let TrayIconEvent::Click {
+                button: MouseButton::Left,
+                button_state: MouseButtonState::Up,
+                ..
+            } = event
+            {
+                with_shell(tray.app_handle(), |shell| shell.open_window(None));
+            }
+        })
+        .build(app)?;
+    Ok(())
+}
+
+/// Someone may look over the user's shoulder: in the quiet styles even the menu says little.
+fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
+    let plain = app.state::<Arc<Shell>>().status().settings.style == NotificationStyle::Plain;
+    let (log, pause) = if plain { ("Log a talk", "Pause reminders") } else { ("Note", "Pause") };
+    let pause = SubmenuBuilder::new(app, pause)
+        .text("pause_hour", "1 hour")
+        .text("pause_morning", "Until morning")
+        .text("pause_company", "Someone else is here")
+        .separator()
+        .text("resume", "Go on")
+        .build()?;
+    MenuBuilder::new(app)
+        .text("open", "Open")
+        .text("log_talk", log)
+        .item(&pause)
+        .separator()
+        .text("lock", "Lock")
+        .text("quit", "Quit")
+        .build()
+}
+
+fn choose(app: &AppHandle, event: &MenuEvent) {
+    let id = event.id().as_ref().to_owned();
+    with_shell(app, move |shell| match id.as_str() {
+        "open" => shell.open_window(None),
+        "log_talk" => shell.open_window(Some(Page::LogTalk)),
+        "pause_hour" => pause(shell, Some(PauseFor::Hour)),
+        "pause_morning" => pause(shell, Some(PauseFor::Morning)),
+        "pause_company" => pause(shell, Some(PauseFor::UntilISay)),
+        "resume" => pause(shell, None),
+        "lock" => shell.lock(),
+        "quit" => shell.quit(),
+        _ => {}
+    });
+}
+
+fn pause(shell: &Shell, how: Option<PauseFor>) {
+    let topics = [Topic::Reminders, Topic::Today];
+    let done = shell.change(&topics, |engine| match &how {
+        Some(how) => engine.pause_reminders(None, how),
+        None => engine.resume_reminders(None),
+    });
+    if let Err(problem) = done {
+        tracing::warn!(code = ?problem.code, "the tray could not pause reminders");
+        shell.open_window(None);
+    }
+}
+
+/// Off the main thread: the deed may build a window or wait for the page.
+fn with_shell(app: &AppHandle, deed: impl FnOnce(&Shell) + Send + 'static) {
+    let shell = Arc::clone(&app.state::<Arc<Shell>>());
+    thread::spawn(move || deed(&shell));
+}
