@@ -15,7 +15,7 @@ mod tray;
 mod window;
 
 pub use commands::handler;
-pub use events::Event;
+pub use events::{Event, Page};
 pub use host::Host;
 pub use shell::Shell;
 pub use start::run;
