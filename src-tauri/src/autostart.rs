@@ -20,8 +20,7 @@ fn launcher() -> Result<AutoLaunch, String> {
     let program = std::env::current_exe().map_err(|error| refused(&error))?;
     let program = program.to_string_lossy();
     // The entry is a command line on Windows and Linux, where a space would end the path; macOS takes a plain path.
-    let command =
-        if cfg!(target_os = "macos") { program.into_owned() } else { format!("\"{program}\"") };
+    let command = if cfg!(target_os = "macos") { program.into_owned() } else { format!("\"{program}\"") };
     AutoLaunchBuilder::new()
         .set_app_name("Ajar")
         .set_app_path(&command)

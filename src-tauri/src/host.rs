@@ -17,6 +17,8 @@ pub trait Host: Send + Sync {
     fn emit(&self, event: &Event);
     /// Opens the window, or raises the open one.
     fn open_window(&self, page: Option<Page>, focused: bool);
+    /// Takes the window out of sight at once; it is destroyed a moment later.
+    fn hide_window(&self);
     /// Destroys the window: hiding one would free nothing.
     fn close_window(&self);
     fn has_window(&self) -> bool;
@@ -58,6 +60,12 @@ impl Host for Desktop {
         }
     }
 
+    fn hide_window(&self) {
+        if let Some(Err(error)) = window::current(&self.app).map(|window| window.hide()) {
+            tracing::error!(%error, "the window did not hide");
+        }
+    }
+
     fn close_window(&self) {
         window::close(&self.app);
     }
@@ -67,9 +75,8 @@ impl Host for Desktop {
     }
 
     fn window_visible(&self) -> bool {
-        window::current(&self.app).is_some_and(|window| {
-            window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false)
-        })
+        window::current(&self.app)
+            .is_some_and(|window| window.is_visible().unwrap_or(false) && !window.is_minimized().unwrap_or(false))
     }
 
     fn notify(&self, notice: &Notice) -> Result<(), String> {

@@ -17,9 +17,8 @@ pub fn start(data_dir: &Path) {
         say("Ajar could not open its log; it goes on without one.");
         return;
     };
-    let ours = Targets::new()
-        .with_target("ajar_shell", LevelFilter::INFO)
-        .with_target("ajar_engine", LevelFilter::INFO);
+    let ours =
+        Targets::new().with_target("ajar_shell", LevelFilter::INFO).with_target("ajar_engine", LevelFilter::INFO);
     let layer = fmt::layer().with_ansi(false).with_writer(Mutex::new(file));
     // Only a test that starts twice in one process finds a subscriber there already.
     drop(tracing_subscriber::registry().with(ours).with(layer).try_init());

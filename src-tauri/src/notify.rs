@@ -39,9 +39,10 @@ pub fn listen(app: &AppHandle, shell: &Arc<Shell>) {
     ];
     let handle = app.clone();
     let shell = Arc::clone(shell);
-    let registered = app.notification().register_action_types(types).and_then(|()| {
-        app.notification().on_action(move |performed| answer(&handle, &shell, performed))
-    });
+    let registered = app
+        .notification()
+        .register_action_types(types)
+        .and_then(|()| app.notification().on_action(move |performed| answer(&handle, &shell, performed)));
     if let Err(error) = registered {
         tracing::error!(%error, "notification buttons are not heard");
     }
@@ -58,15 +59,10 @@ pub fn show(app: &AppHandle, notice: &Notice) -> Result<(), String> {
     let shown = app.state::<Shown>();
     let id = shown.next.fetch_add(1, Ordering::Relaxed);
     if let Some(occurrence) = &notice.occurrence {
-        shown
-            .occurrences
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, occurrence.clone());
+        shown.occurrences.lock().unwrap_or_else(PoisonError::into_inner).insert(id, occurrence.clone());
     }
     let buttons = if notice.has_done { WITH_DONE } else { WITHOUT_DONE };
-    let mut builder =
-        app.notification().builder().id(id).title(&notice.title).body(&notice.body);
+    let mut builder = app.notification().builder().id(id).title(&notice.title).body(&notice.body);
     if notice.occurrence.is_some() {
         builder = builder.action_type_id(buttons);
     }

@@ -48,11 +48,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    pub fn new(
-        engine: Result<Engine, Error>,
-        clock: Arc<dyn Clock>,
-        host: Box<dyn Host>,
-    ) -> Self {
+    pub fn new(engine: Result<Engine, Error>, clock: Arc<dyn Clock>, host: Box<dyn Host>) -> Self {
         let engine = engine.map_err(|error| {
             tracing::error!(code = ?error.body().code, "the data folder cannot be used");
             error.body()
@@ -82,11 +78,7 @@ impl Shell {
     }
 
     /// Does something in the engine, then tells the open views what may have changed.
-    pub fn change<T>(
-        &self,
-        topics: &[Topic],
-        deed: impl FnOnce(&Engine) -> Result<T, Error>,
-    ) -> Answer<T> {
+    pub fn change<T>(&self, topics: &[Topic], deed: impl FnOnce(&Engine) -> Result<T, Error>) -> Answer<T> {
         let done = self.ask(deed)?;
         self.changed(topics);
         Ok(done)
@@ -104,9 +96,7 @@ impl Shell {
             Ok(engine) => engine.status(),
             Err(problem) => unusable(problem.clone()),
         };
-        status.notices.extend(
-            self.notices.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned(),
-        );
+        status.notices.extend(self.notices.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
         status
     }
 
@@ -158,6 +148,7 @@ impl Shell {
 
     /// Hides first, then locks: whoever comes in sees nothing.
     pub fn quick_hide(&self) {
+        self.host.hide_window();
         self.save_typed_text(LOCK_WAIT);
         self.end_session();
     }
@@ -228,8 +219,7 @@ impl Shell {
         let touched = *self.last_touch.lock().unwrap_or_else(PoisonError::into_inner);
         let minutes = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
         let idle = minutes.is_some_and(|minutes| {
-            minutes > 0
-                && now.saturating_sub(touched) >= Duration::from_secs(u64::from(minutes) * 60)
+            minutes > 0 && now.saturating_sub(touched) >= Duration::from_secs(u64::from(minutes) * 60)
         });
         if (hidden || idle) && self.is_open() {
             self.lock();

@@ -2,7 +2,12 @@
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use ajar_engine::{Engine, clock::{Clock, SystemClock}, paths};
+use ajar_engine::{
+    Engine,
+    clock::{Clock, SystemClock},
+    dto::VaultState,
+    paths,
+};
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::{Shell, commands, display, host::Desktop, log, notify, ticker, tray, window};
@@ -23,11 +28,10 @@ fn start() -> Result<(), String> {
     let data_dir = paths::data_dir().map_err(|error| error.body().message)?;
     let hidden = std::env::args().any(|argument| argument == "--hidden");
 
-    let mut builder = tauri::Builder::default()
+    let app = tauri::Builder::default()
         .plugin(single_instance(&data_dir))
-        .plugin(tauri_plugin_notification::init());
-    builder = builder.invoke_handler(commands::handler());
-    let app = builder
+        .plugin(tauri_plugin_notification::init())
+        .invoke_handler(commands::handler())
         .setup(move |app| {
             set_up(app.handle(), data_dir, hidden);
             Ok(())
@@ -35,8 +39,7 @@ fn start() -> Result<(), String> {
         .build(tauri::generate_context!())
         .map_err(|error| {
             tracing::error!(%error, "the window system refused to start");
-            "Ajar could not start its window. Check that WebKitGTK is installed, then start it again."
-                .to_owned()
+            "Ajar could not start its window. Check that WebKitGTK is installed, then start it again.".to_owned()
         })?;
 
     app.run(|app, event| match event {
@@ -77,7 +80,8 @@ fn set_up(app: &AppHandle, data_dir: PathBuf, hidden: bool) {
     notify::listen(app, &shell);
     tray::start(app.clone(), Arc::clone(&shell));
     ticker::start(Arc::clone(&shell));
-    if !hidden {
+    // A problem is shown even when nobody asked for the window.
+    if !hidden || shell.status().state == VaultState::Recovery {
         std::thread::spawn(move || shell.open_window(None));
     }
 }

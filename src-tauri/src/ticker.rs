@@ -26,10 +26,8 @@ impl Alarm {
 
     fn sleep(&self, limit: Duration) {
         let rung = self.rung.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut rung, _timeout) = self
-            .bell
-            .wait_timeout_while(rung, limit, |rung| !*rung)
-            .unwrap_or_else(PoisonError::into_inner);
+        let (mut rung, _timeout) =
+            self.bell.wait_timeout_while(rung, limit, |rung| !*rung).unwrap_or_else(PoisonError::into_inner);
         *rung = false;
     }
 }

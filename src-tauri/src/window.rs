@@ -10,8 +10,8 @@ use std::{
 };
 
 use tauri::{
-    AppHandle, Emitter, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, webview::NewWindowResponse,
+    AppHandle, Emitter, LogicalSize, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    webview::NewWindowResponse,
 };
 
 use crate::events::{Event, Page};
@@ -29,12 +29,7 @@ pub fn current<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
 }
 
 /// Opens the window at a page, or raises the one that is open. Not for the main thread.
-pub fn open<R: Runtime>(
-    app: &AppHandle<R>,
-    data_dir: &Path,
-    page: Option<Page>,
-    focused: bool,
-) -> tauri::Result<()> {
+pub fn open<R: Runtime>(app: &AppHandle<R>, data_dir: &Path, page: Option<Page>, focused: bool) -> tauri::Result<()> {
     if let Some(window) = current(app) {
         window.unminimize()?;
         window.show()?;
@@ -46,10 +41,7 @@ pub fn open<R: Runtime>(
         return Ok(());
     }
     let label = format!("main-{}", OPENED.fetch_add(1, Ordering::SeqCst) + 1);
-    let start = page.map_or_else(
-        || "index.html".to_owned(),
-        |page| format!("index.html#{}", page.as_str()),
-    );
+    let start = page.map_or_else(|| "index.html".to_owned(), |page| format!("index.html#{}", page.as_str()));
     let size = last_size();
     WebviewWindowBuilder::new(app, label, WebviewUrl::App(start.into()))
         .title("Ajar")
@@ -93,10 +85,7 @@ pub fn empty_web_data(data_dir: &Path) {
 }
 
 fn last_size() -> LogicalSize<f64> {
-    LAST_SIZE
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .unwrap_or(LogicalSize::new(DEFAULT_SIZE.0, DEFAULT_SIZE.1))
+    LAST_SIZE.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or(LogicalSize::new(DEFAULT_SIZE.0, DEFAULT_SIZE.1))
 }
 
 fn is_own_page(url: &Url) -> bool {

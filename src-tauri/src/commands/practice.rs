@@ -18,11 +18,7 @@ pub fn another_practice(app: App<'_>, seen: Vec<String>) -> Answer<PracticeCard>
 }
 
 #[tauri::command(async)]
-pub fn log_practice(
-    app: App<'_>,
-    practice: String,
-    occurrence: Option<String>,
-) -> Answer<Logged> {
+pub fn log_practice(app: App<'_>, practice: String, occurrence: Option<String>) -> Answer<Logged> {
     app.change(LOG, |engine| engine.log_practice(&practice, occurrence.as_deref()))
 }
 

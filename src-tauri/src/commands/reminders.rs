@@ -1,8 +1,7 @@
 //! Reminders, their pauses, and the answers to them.
 
 use ajar_engine::dto::{
-    Answered, OccurrenceAction, PauseFor, PreviewLine, ReminderDraft, ReminderKind, ReminderRow,
-    Reminders, Topic,
+    Answered, OccurrenceAction, PauseFor, PreviewLine, ReminderDraft, ReminderKind, ReminderRow, Reminders, Topic,
 };
 
 use super::App;
@@ -52,10 +51,6 @@ pub fn resume_reminders(app: App<'_>, reminder: Option<String>) -> Answer<()> {
 }
 
 #[tauri::command(async)]
-pub fn answer_reminder(
-    app: App<'_>,
-    occurrence: String,
-    action: OccurrenceAction,
-) -> Answer<Answered> {
+pub fn answer_reminder(app: App<'_>, occurrence: String, action: OccurrenceAction) -> Answer<Answered> {
     app.change(ANSWER, |engine| engine.answer_reminder(&occurrence, &action))
 }
