@@ -9,7 +9,7 @@ use std::{
     thread,
 };
 
-use ajar_engine::{Notice, dto::OccurrenceAction};
+use ajar_engine::{Notice, OccurrenceId, dto::OccurrenceAction};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 
@@ -23,7 +23,7 @@ const SNOOZE_MINUTES: u16 = 10;
 #[derive(Debug, Default)]
 struct Shown {
     next: AtomicI32,
-    occurrences: Mutex<HashMap<i32, String>>,
+    occurrences: Mutex<HashMap<i32, OccurrenceId>>,
 }
 
 /// Registers the buttons and hears them. Before the first notification: earlier ones report nothing.
@@ -58,8 +58,8 @@ pub fn show(app: &AppHandle, notice: &Notice) -> Result<(), String> {
     }
     let shown = app.state::<Shown>();
     let id = shown.next.fetch_add(1, Ordering::Relaxed);
-    if let Some(occurrence) = &notice.occurrence {
-        shown.occurrences.lock().unwrap_or_else(PoisonError::into_inner).insert(id, occurrence.clone());
+    if let Some(occurrence) = notice.occurrence {
+        shown.occurrences.lock().unwrap_or_else(PoisonError::into_inner).insert(id, occurrence);
     }
     let buttons = if notice.has_done { WITH_DONE } else { WITHOUT_DONE };
     let mut builder = app.notification().builder().id(id).title(&notice.title).body(&notice.body);
@@ -76,7 +76,7 @@ fn answer(app: &AppHandle, shell: &Arc<Shell>, performed: &ActionPerformed) {
     let occurrence = performed.notification().and_then(|notification| {
         let shown = app.state::<Shown>();
         let occurrences = shown.occurrences.lock().unwrap_or_else(PoisonError::into_inner);
-        occurrences.get(&notification.id()).cloned()
+        occurrences.get(&notification.id()).copied()
     });
     let action = match performed.action_id() {
         "later" => Some(OccurrenceAction::Snooze { minutes: SNOOZE_MINUTES }),
@@ -86,7 +86,7 @@ fn answer(app: &AppHandle, shell: &Arc<Shell>, performed: &ActionPerformed) {
     let shell = Arc::clone(shell);
     // Off the plugin's thread, which must stay free to hear the next button.
     thread::spawn(move || match (occurrence, action) {
-        (Some(occurrence), Some(action)) => shell.answer_from_notification(&occurrence, &action),
+        (Some(occurrence), Some(action)) => shell.answer_from_notification(occurrence, &action),
         _ => shell.open_window(Some(Page::Today)),
     });
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use ajar_engine::{
-    Engine, Error,
+    Engine, Error, OccurrenceId,
     clock::Clock,
     dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState},
 };
@@ -131,6 +131,8 @@ impl Shell {
         if self.engine.is_err() {
             self.host.quit(1);
         }
+        // The user may have chosen to lock at once when nobody sees the window.
+        self.alarm.ring();
     }
 
     /// Saves, then takes away keys, connections and the web page. A visible window comes back locked.
@@ -193,9 +195,9 @@ impl Shell {
     }
 
     /// A button on a notification, pressed while the window may not even exist.
-    pub fn answer_from_notification(&self, occurrence: &str, action: &OccurrenceAction) {
+    pub fn answer_from_notification(&self, occurrence: OccurrenceId, action: &OccurrenceAction) {
         let topics = [Topic::Today, Topic::Reminders, Topic::Progress];
-        let answered = self.change(&topics, |engine| engine.answer_reminder(occurrence, action));
+        let answered = self.change(&topics, |engine| engine.answer_reminder(&occurrence.to_string(), action));
         if let Err(problem) = answered {
             tracing::warn!(code = ?problem.code, "a notification button did nothing");
             self.open_window(Some(Page::Today));
@@ -214,13 +216,13 @@ impl Shell {
         if self.host.window_visible() {
             *last_visible = now;
         }
-        let hidden = now.saturating_sub(*last_visible) >= HIDDEN_LOCK;
+        let unseen = now.saturating_sub(*last_visible);
         drop(last_visible);
-        let touched = *self.last_touch.lock().unwrap_or_else(PoisonError::into_inner);
-        let minutes = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
-        let idle = minutes.is_some_and(|minutes| {
-            minutes > 0 && now.saturating_sub(touched) >= Duration::from_secs(u64::from(minutes) * 60)
-        });
+        let untouched = now.saturating_sub(*self.last_touch.lock().unwrap_or_else(PoisonError::into_inner));
+        let after = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
+        let after = after.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+        let hidden = unseen >= after.unwrap_or(HIDDEN_LOCK).min(HIDDEN_LOCK) && !unseen.is_zero();
+        let idle = after.is_some_and(|after| !after.is_zero() && untouched >= after);
         if (hidden || idle) && self.is_open() {
             self.lock();
         }

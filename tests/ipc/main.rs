@@ -16,7 +16,7 @@ fn first_start_leads_to_an_open_journal() {
     assert_eq!(page.ask("status", json!({}))["state"], "open");
     let reminders = page.ask("list_reminders", json!({}));
     assert_eq!(reminders["rows"].as_array().map(Vec::len), Some(2));
-    assert_eq!(page.refused("create_vault", json!({ "first": first_start(PASSPHRASE) }))["code"], "precondition");
+    assert_eq!(page.refused("create_vault", json!({ "first": first_start(PASSPHRASE) }))["code"], "conflict");
 }
 
 #[test]

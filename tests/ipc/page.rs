@@ -8,6 +8,7 @@ use std::sync::{
 use ajar_engine::{
     Engine, Notice,
     clock::{Clock, ManualClock},
+    zone::JiffZone,
 };
 use ajar_shell::{Event, Host, Page as Place, Shell, handler};
 use serde_json::{Value, json};
@@ -39,7 +40,8 @@ struct Heard {
 impl Page {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock: Arc<dyn Clock> = Arc::new(ManualClock::default());
+        let clock: Arc<dyn Clock> =
+            Arc::new(ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc()));
         let heard = Arc::new(Heard::default());
         let engine = Engine::open(folder.path(), Arc::clone(&clock));
         let shell = Arc::new(Shell::new(engine, clock, Box::new(Recorder(Arc::clone(&heard)))));

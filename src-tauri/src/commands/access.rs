@@ -2,7 +2,7 @@
 
 use ajar_engine::dto::{Created, FirstStart, Status, Topic};
 
-use super::App;
+use super::{App, waiting_for_page};
 use crate::shell::Answer;
 
 const EVERYTHING: &[Topic] =
@@ -30,14 +30,14 @@ pub fn unlock_with_recovery(app: App<'_>, key: Secret) -> Answer<()> {
     app.change(EVERYTHING, |engine| engine.unlock_with_recovery(&key.0))
 }
 
-#[tauri::command(async)]
-pub fn lock(app: App<'_>) {
-    app.lock();
+#[tauri::command]
+pub async fn lock(app: App<'_>) -> Answer<()> {
+    waiting_for_page(app, |shell| shell.lock()).await
 }
 
-#[tauri::command(async)]
-pub fn quick_hide(app: App<'_>) {
-    app.quick_hide();
+#[tauri::command]
+pub async fn quick_hide(app: App<'_>) -> Answer<()> {
+    waiting_for_page(app, |shell| shell.quick_hide()).await
 }
 
 #[tauri::command(async)]

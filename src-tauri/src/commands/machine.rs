@@ -2,7 +2,7 @@
 
 use ajar_engine::dto::{ErrorBody, ErrorCode, Page, Settings, StylePreview, Topic};
 
-use super::App;
+use super::{App, waiting_for_page};
 use crate::{autostart, shell::Answer};
 
 #[tauri::command(async)]
@@ -52,18 +52,14 @@ pub fn flush_done(app: App<'_>, ticket: u64) {
 }
 
 /// The answer to `close_asked`: keep reminding without a window, or quit.
-#[tauri::command(async)]
-pub fn choose_on_close(app: App<'_>, keep: bool) {
-    if keep {
-        app.leave_window();
-    } else {
-        app.quit();
-    }
+#[tauri::command]
+pub async fn choose_on_close(app: App<'_>, keep: bool) -> Answer<()> {
+    waiting_for_page(app, move |shell| if keep { shell.leave_window() } else { shell.quit() }).await
 }
 
-#[tauri::command(async)]
-pub fn quit(app: App<'_>) {
-    app.quit();
+#[tauri::command]
+pub async fn quit(app: App<'_>) -> Answer<()> {
+    waiting_for_page(app, |shell| shell.quit()).await
 }
 
 fn unavailable(message: String) -> ErrorBody {

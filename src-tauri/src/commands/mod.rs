@@ -10,10 +10,20 @@ use std::sync::Arc;
 
 use tauri::{Runtime, State, ipc::Invoke};
 
-use crate::Shell;
+use crate::{Shell, shell::Answer};
 
 /// The shell, as every command receives it.
 type App<'a> = State<'a, Arc<Shell>>;
+
+/// For what waits until the page has saved: on a thread of its own, since the page's answer needs the pool's.
+async fn waiting_for_page(app: App<'_>, deed: impl FnOnce(&Shell) + Send + 'static) -> Answer<()> {
+    let shell = Arc::clone(&app);
+    let done = tauri::async_runtime::spawn_blocking(move || deed(&shell)).await;
+    if let Err(error) = done {
+        tracing::error!(%error, "a command ended early");
+    }
+    Ok(())
+}
 
 /// Every command. `build.rs`, the capability and `ui/src/lib/ipc.ts` name the same ones.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {

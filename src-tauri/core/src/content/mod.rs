@@ -1,0 +1,139 @@
+//! The words of the app: practices, questions, reminder texts and pages, loaded from `content/en.toml`.
+//!
+//! The file holds words and ids only. Thresholds are constants in the code, beside the rule they belong to.
+
+mod cards;
+mod forms;
+#[cfg(test)]
+mod lint;
+mod notices;
+mod practice;
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::ids::PracticeRef;
+
+pub use cards::{CuriosityReply, Deck, Question};
+pub use forms::{AnswerKind, CheckinItem, PlannerStep, ReflectWhen, Reflection, SafeCheck, SafeLevel};
+pub use notices::{EaseOffText, NoticeTexts, Page, Promise, ReminderTexts, SettingsWords, SupportPage};
+pub use practice::{Faces, Practice, PracticeKind, Step};
+
+/// The file that ships with the app.
+const BUILTIN: &str = include_str!("../../content/en.toml");
+
+/// Everything the app says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    pub meta: Meta,
+    #[serde(rename = "source")]
+    pub sources: Vec<Source>,
+    path: Path,
+    #[serde(rename = "practice")]
+    pub practices: Vec<Practice>,
+    #[serde(rename = "deck")]
+    pub decks: Vec<Deck>,
+    #[serde(rename = "question")]
+    pub questions: Vec<Question>,
+    #[serde(rename = "curiosity_reply")]
+    pub curiosity_replies: Vec<CuriosityReply>,
+    #[serde(rename = "reflection")]
+    pub reflections: Vec<Reflection>,
+    #[serde(rename = "checkin")]
+    pub checkin: Vec<CheckinItem>,
+    #[serde(rename = "safe_check")]
+    pub safe_checks: Vec<SafeCheck>,
+    #[serde(rename = "planner_step")]
+    pub planner_steps: Vec<PlannerStep>,
+    #[serde(rename = "reminder")]
+    pub reminders: Vec<ReminderTexts>,
+    pub notice: NoticeTexts,
+    #[serde(rename = "ease_off")]
+    pub ease_off: Vec<EaseOffText>,
+    pub promise: Promise,
+    pub support: SupportPage,
+    pub partner_page: Page,
+    pub settings_words: SettingsWords,
+}
+
+/// The content could not be read.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the content file is not readable: {0}")]
+pub struct ContentError(#[from] toml::de::Error);
+
+impl Content {
+    /// Reads a content file.
+    ///
+    /// # Errors
+    /// When a part is missing, misspelled or of the wrong kind.
+    pub fn parse(text: &str) -> Result<Self, ContentError> {
+        Ok(toml::from_str(text)?)
+    }
+
+    /// The content that ships with the app.
+    pub fn builtin() -> &'static Self {
+        static CONTENT: LazyLock<Content> = LazyLock::new(|| {
+            #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
+            Content::parse(BUILTIN).expect("the built-in content is readable")
+        });
+        &CONTENT
+    }
+
+    /// The catalogue's practice with this slug.
+    pub fn practice(&self, slug: &str) -> Option<&Practice> {
+        self.practices.iter().find(|practice| practice.id == slug)
+    }
+
+    /// The practice that a reference means, where it is one of the catalogue's.
+    pub fn resolve(&self, reference: &PracticeRef) -> Option<&Practice> {
+        self.practice(reference.slug()?)
+    }
+
+    /// Where a practice comes from, as its card says it: "Tip 5 · Talk every time you are alone".
+    pub fn source_line(&self, practice: &Practice) -> String {
+        let source = practice.source.first().and_then(|id| self.sources.iter().find(|source| source.id == *id));
+        source.map(|source| format!("{} · {}", source.label, source.title)).unwrap_or_default()
+    }
+
+    /// The suggested path: slugs in order. It waits for the user, never for the calendar.
+    pub fn path(&self) -> impl Iterator<Item = &str> {
+        self.path.weeks.iter().flatten().map(String::as_str)
+    }
+
+    /// The notification texts of a kind of reminder.
+    pub fn reminder(&self, kind: &str) -> Option<&ReminderTexts> {
+        self.reminders.iter().find(|texts| texts.kind == kind)
+    }
+
+    /// The practice of last resort: self practice, so that it suits every state.
+    pub(crate) fn first(&self) -> &Practice {
+        #[expect(clippy::expect_used, reason = "the lint refuses a catalogue without self practice")]
+        self.practices.iter().find(|practice| practice.faces == Faces::OnSelf).expect("the catalogue has self practice")
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meta {
+    pub schema_version: u32,
+    pub content_version: String,
+    pub locale: String,
+}
+
+/// One of the twelve tips or five steps that the practices come from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub id: String,
+    /// "Tip 5"
+    pub label: String,
+    pub title: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Path {
+    weeks: Vec<Vec<String>>,
+}

@@ -1,0 +1,18 @@
+//! Ajar's pure rules: when reminders fire, what a practice day is, how the streak counts, and what the app says.
+//!
+//! Nothing here does I/O or asks for the time: every function takes `now`. Instants, civil times and zones are three kinds
+//! that never mix; a [`zone::Zone`] is the only bridge between them.
+
+pub mod content;
+pub mod day;
+pub mod hhmm;
+pub mod ids;
+pub mod named;
+pub mod occurrence;
+pub mod reminder;
+pub mod rule;
+pub mod schedule;
+pub mod streak;
+pub mod today;
+pub mod words;
+pub mod zone;

@@ -1,0 +1,20 @@
+//! The rules of time on fake clocks and real zone data: a bundled database, never the machine's.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed"
+)]
+
+mod agenda;
+mod day;
+mod firing;
+mod pauses;
+mod preview;
+mod rule;
+mod snooze;
+mod streak;
+mod today;
+mod words;
+mod year;
+mod zones;

@@ -1,0 +1,134 @@
+//! A year on a fake clock, with random reminders, restarts, sleeps, clock steps and trips.
+
+use ajar_core::ids::ReminderId;
+use ajar_core::reminder::{Kind, Pause, QuietChoice, Reminder};
+use ajar_core::schedule::preview;
+use ajar_core::zone::Zone;
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use proptest::prelude::*;
+
+use crate::agenda::{Agenda, shown};
+use crate::zones::{Bundled, at, civil, zone};
+
+const ZONES: [&str; 6] =
+    ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Beirut", "Africa/Cairo", "Pacific/Auckland"];
+
+fn any_reminder() -> impl Strategy<Value = Reminder> {
+    let rules = prop_oneof![
+        Just("FREQ=DAILY"),
+        Just("FREQ=DAILY;INTERVAL=3"),
+        Just("FREQ=WEEKLY"),
+        Just("FREQ=WEEKLY;BYDAY=SA,SU"),
+        Just("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,SU"),
+    ];
+    let kinds = prop::sample::select(Kind::ALL);
+    let quiet = prop::sample::select(QuietChoice::ALL);
+    // Half of them in the hours in which clocks change.
+    let minute = prop_oneof![0..240_i64, 0..1440_i64];
+    let lead = prop_oneof![Just(0_u16), Just(0), Just(30)];
+    let pause = prop::option::of(0..60_i64);
+    (rules, kinds, quiet, minute, 0..40_i64, lead, pause).prop_map(
+        |(rule, kind, quiet, minute, day, lead_min, pause)| {
+            let start = civil("2025-12-01T00:00") + TimeDelta::days(day) + TimeDelta::minutes(minute);
+            let until = |days| {
+                DateTime::<Utc>::from_naive_utc_and_offset(civil("2026-01-15T00:00") + TimeDelta::days(days), Utc)
+            };
+            Reminder {
+                id: ReminderId::from_bytes([0; 16]),
+                kind,
+                rule: rule.parse().unwrap(),
+                start,
+                lead_min,
+                quiet,
+                enabled: true,
+                active_from: DateTime::UNIX_EPOCH,
+                pause: pause.map(|days| Pause { until: Some(until(days)) }),
+            }
+        },
+    )
+}
+
+fn any_reminders() -> impl Strategy<Value = Vec<Reminder>> {
+    prop::collection::vec(any_reminder(), 1..5).prop_map(|mut reminders| {
+        for (number, reminder) in (1..).zip(&mut reminders) {
+            reminder.id = ReminderId::from_bytes([number; 16]);
+        }
+        reminders
+    })
+}
+
+fn begin(reminders: Vec<Reminder>, first: DateTime<Utc>) -> Agenda {
+    let mut agenda = Agenda::new(reminders);
+    agenda.plan.reminders.iter_mut().for_each(|reminder| reminder.active_from = first);
+    agenda
+}
+
+/// The times at which these reminders will be shown, as previewed at `now`.
+type Promised = (ReminderId, DateTime<Utc>, Vec<(NaiveDateTime, DateTime<Utc>)>);
+
+fn promised(agenda: &Agenda, now: DateTime<Utc>, here: &Bundled) -> Vec<Promised> {
+    let plan = agenda.plan_at(now);
+    let promise = |reminder: &Reminder| {
+        let lines = preview(reminder, now, here, &plan, 10);
+        (reminder.id, now, lines.iter().filter(|line| line.fires).map(|line| (line.nominal, line.due)).collect())
+    };
+    plan.reminders.iter().map(promise).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
+
+    #[test]
+    fn nothing_is_shown_twice(
+        reminders in any_reminders(),
+        mut here in prop::sample::select(&ZONES),
+        steps in prop::collection::vec((0..5_u8, 1..4_000_i64, prop::sample::select(&ZONES)), 300),
+    ) {
+        let first = at(&zone(here), "2026-01-01T12:00");
+        let mut now = first;
+        let mut agenda = begin(reminders, first);
+        for (step, minutes, elsewhere) in steps {
+            match step {
+                0 => now -= TimeDelta::minutes(minutes % 240),
+                1 => here = elsewhere,
+                _ => now += TimeDelta::minutes(minutes),
+            }
+            agenda.tick(now, &zone(here));
+            agenda.tick(now + TimeDelta::seconds(30), &zone(here));
+        }
+        for row in &agenda.rows {
+            prop_assert!(row.notices <= 1, "{:?}", row);
+        }
+    }
+
+    #[test]
+    fn what_is_previewed_is_what_fires(
+        reminders in any_reminders(),
+        here in prop::sample::select(&ZONES),
+        rest in prop::option::of(0..100_i64),
+        look_every in 40..200_usize,
+    ) {
+        let here = zone(here);
+        let first = at(&here, "2026-01-01T12:00");
+        let end = at(&here, "2026-12-31T12:00");
+        let mut agenda = begin(reminders, first);
+        agenda.plan.facts.quiet_bids_until = rest.map(|days| first + TimeDelta::days(days));
+        let mut promises = Vec::new();
+        let mut now = first;
+        let mut ticks = 0;
+        while now < end {
+            let decision = agenda.tick(now, &here);
+            if ticks % look_every == 0 {
+                promises.extend(promised(&agenda, now, &here));
+            }
+            ticks += 1;
+            let soon = now + TimeDelta::hours(8);
+            now = decision.next_due.map_or(soon, |next| next.min(soon));
+        }
+        for (reminder, seen_at, lines) in promises {
+            let promised: Vec<_> = lines.into_iter().filter(|(_, due)| *due < end - TimeDelta::minutes(5)).collect();
+            let fired: Vec<_> = shown(&agenda, reminder).into_iter().filter(|(_, due)| *due > seen_at).take(promised.len()).collect();
+            prop_assert_eq!(&fired, &promised, "seen at {} in {}", here.to_civil(seen_at), here.name());
+        }
+    }
+}
