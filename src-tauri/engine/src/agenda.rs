@@ -1,0 +1,129 @@
+//! `agenda.db`: what must be readable while the journal is locked. Its key lies beside it, so nothing in it is the user's
+//! own words.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use ajar_core::schedule::{Facts, Plan};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Transaction};
+
+use crate::crypto::{self, Key};
+use crate::db::Database;
+use crate::error::{Error, Part};
+use crate::migration::Migration;
+use crate::paths::{self, DataDir};
+use crate::settings::Understood;
+use crate::table::{gate, occurrence, pause, reminder, setting};
+
+const MIGRATIONS: &[Migration] =
+    &[setting::MIGRATION, reminder::MIGRATION, occurrence::MIGRATION, pause::MIGRATION, gate::MIGRATION];
+
+/// The open agenda.
+#[derive(Debug)]
+pub(crate) struct Agenda {
+    database: Database,
+}
+
+/// Whether the agenda is the one from before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Kept,
+    /// There was none, or it could not be read and was set aside.
+    Empty,
+}
+
+impl Agenda {
+    /// Opens the agenda; one that is missing, or that nothing can read any more, begins empty.
+    pub(crate) fn open(dir: &DataDir, now: DateTime<Utc>) -> Result<(Self, Origin), Error> {
+        let path = dir.agenda();
+        if let Some(key) = read_key(&dir.agenda_key())?
+            && is_filled(&path)
+        {
+            match Database::open(&path, &key, Part::Agenda, MIGRATIONS) {
+                Err(Error::Damaged { .. }) => {}
+                opened => return Ok((Self { database: opened? }, Origin::Kept)),
+            }
+        }
+        let begin = || -> io::Result<()> {
+            set_aside(&path, now)?;
+            paths::create_private(&path)
+        };
+        begin().map_err(|error| Error::file("make a file for your reminders", dir.root(), &error))?;
+        let key = crypto::new_key()?;
+        paths::replace_file(&dir.agenda_key(), key.as_slice())
+            .map_err(|error| Error::file("make a file for your reminders", dir.root(), &error))?;
+        let database = Database::open(&path, &key, Part::Agenda, MIGRATIONS)?;
+        Ok((Self { database }, Origin::Empty))
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        doing: &'static str,
+        query: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.database.read(doing, query)
+    }
+
+    /// One IMMEDIATE transaction.
+    pub(crate) fn write<T>(
+        &mut self,
+        doing: &'static str,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.database.write(doing, change)
+    }
+}
+
+/// Everything that decides what fires.
+pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc>) -> Result<Plan, Error> {
+    let gate = gate::get(agenda)?;
+    Ok(Plan {
+        reminders: reminder::all(agenda)?,
+        known: occurrence::known(agenda, now)?,
+        quiet_hours: settings.quiet_hours,
+        day_start: settings.day_start,
+        pause_all: pause::newest(agenda)?.map(|span| span.as_pause()),
+        facts: Facts {
+            last_practice_day: gate.last_practice_day,
+            last_talk: gate.last_talk,
+            quiet_bids_until: gate.quiet_bids_until,
+            hold: false,
+        },
+    })
+}
+
+/// `None` when there is no key or it has been cut: then nothing can read the agenda.
+fn read_key(path: &Path) -> Result<Option<Key>, Error> {
+    let mut key = Key::default();
+    match fs::read(path).map(zeroize::Zeroizing::new) {
+        Ok(bytes) if bytes.len() == key.len() => {
+            key.copy_from_slice(&bytes);
+            Ok(Some(key))
+        }
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::file("read the key of your reminders", path, &error)),
+    }
+}
+
+fn is_filled(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
+}
+
+/// Keeps what cannot be read, under another name: it may still be of use to somebody. An empty file is of none.
+fn set_aside(path: &Path, now: DateTime<Utc>) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0) {
+        fs::remove_file(path)?;
+    }
+    for suffix in ["", "-wal", "-shm"] {
+        let from = paths::with_suffix(path, suffix);
+        let to = paths::with_suffix(path, &format!(".unreadable-{}{suffix}", now.timestamp_millis()));
+        match fs::rename(from, to) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! Between core's words and those that cross to the window.
+
+use ajar_core::content::Faces;
+use ajar_core::reminder::{Kind, QuietChoice};
+use ajar_core::words::Style;
+use chrono::{NaiveDateTime, Weekday};
+
+use crate::dto;
+
+/// A wall-clock time as the window gets it.
+pub(crate) fn civil(time: NaiveDateTime) -> String {
+    time.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Both ways, one line a variant.
+macro_rules! pairs {
+    ($ours:ty, $theirs:ty, $($our:ident = $their:ident),+ $(,)?) => {
+        impl From<$ours> for $theirs {
+            fn from(ours: $ours) -> Self {
+                match ours {
+                    $(<$ours>::$our => Self::$their),+
+                }
+            }
+        }
+
+        impl From<$theirs> for $ours {
+            fn from(theirs: $theirs) -> Self {
+                match theirs {
+                    $(<$theirs>::$their => Self::$our),+
+                }
+            }
+        }
+    };
+}
+
+pairs!(
+    dto::ReminderKind,
+    Kind,
+    Moment = Moment,
+    Practice = Practice,
+    Listen = Listen,
+    Appreciate = Appreciate,
+    Reflect = Reflect,
+    Weekly = Weekly,
+);
+pairs!(dto::QuietChoice, QuietChoice, Defer = Defer, Drop = Drop, Through = Through);
+pairs!(dto::Weekday, Weekday, Mo = Mon, Tu = Tue, We = Wed, Th = Thu, Fr = Fri, Sa = Sat, Su = Sun);
+pairs!(dto::Faces, Faces, OnSelf = OnSelf, Answer = Answer, Partner = Partner);
+pairs!(dto::NotificationStyle, Style, Discreet = Discreet, Plain = Plain, Blank = Blank, TrayOnly = TrayOnly);

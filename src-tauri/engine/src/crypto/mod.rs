@@ -1,0 +1,37 @@
+//! Keys: how they are made, derived and wrapped. Secrets live in [`Zeroizing`] from their first byte.
+
+mod derive;
+mod passphrase;
+mod recovery;
+mod seal;
+
+pub(crate) use derive::derive;
+pub(crate) use passphrase::{Cost, Passphrase};
+pub(crate) use recovery::RecoveryKey;
+pub(crate) use seal::{NONCE_LEN, open, seal};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+
+pub(crate) const KEY_LEN: usize = 32;
+pub(crate) const SALT_LEN: usize = 16;
+
+/// 256 secret bits.
+pub(crate) type Key = Zeroizing<[u8; KEY_LEN]>;
+
+pub(crate) fn new_key() -> Result<Key, Error> {
+    let mut key = Key::default();
+    fill_random(key.as_mut_slice())?;
+    Ok(key)
+}
+
+/// Bytes that need not be secret: salts and nonces.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    fill_random(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn fill_random(bytes: &mut [u8]) -> Result<(), Error> {
+    getrandom::fill(bytes).map_err(|_| Error::NoRandomness)
+}

@@ -1,0 +1,260 @@
+//! Opening a `SQLCipher` file, with every setting that keeps it whole and private.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use zeroize::Zeroizing;
+
+use crate::crypto::{Key, derive};
+use crate::error::{Error, Fault, Part};
+use crate::hex;
+use crate::migration::{self, Migration};
+
+/// One open database file: the only writer this process has on it.
+#[derive(Debug)]
+pub(crate) struct Database {
+    connection: Connection,
+}
+
+impl Database {
+    /// Opens the file, which must exist (an empty one becomes a new database), and brings its schema up to date.
+    ///
+    /// A wrong key and a damaged file look the same to `SQLCipher`: both are [`Error::Damaged`]. A file of a later version
+    /// is refused with its bytes unchanged.
+    pub(crate) fn open(path: &Path, key: &Key, part: Part, migrations: &[Migration]) -> Result<Self, Error> {
+        let open = || -> Result<Self, Error> {
+            // No CREATE: a missing file is an accident, never a fresh start.
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let mut connection = Connection::open_with_flags(path, flags)?;
+            // Closing would fold the journal into a file that is about to be refused.
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            unlock(&connection, key)?;
+            migration::refuse_newer(&connection, part, migrations)?;
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+            configure(&connection)?;
+            migration::run(&mut connection, migrations)?;
+            Ok(Self { connection })
+        };
+        open().map_err(|error| match error {
+            Error::Database { fault: Fault::Damaged, .. } => Error::Damaged { part },
+            other => other.while_doing("open its files"),
+        })
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        doing: &'static str,
+        query: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        query(&self.connection).map_err(|error| error.while_doing(doing))
+    }
+
+    /// One IMMEDIATE transaction: an error takes everything back, success is on the disk.
+    pub(crate) fn write<T>(
+        &mut self,
+        doing: &'static str,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let write = || -> Result<T, Error> {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = change(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        };
+        write().map_err(|error| error.while_doing(doing))
+    }
+
+    /// Folds the journal into the file and leaves it empty, so that deleted words do not linger there.
+    pub(crate) fn checkpoint(&self) -> Result<(), Error> {
+        self.read("tidy its files", |connection| {
+            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        })
+    }
+}
+
+/// Gives `SQLCipher` the raw key and salt, and proves that they open the file.
+fn unlock(connection: &Connection, key: &Key) -> Result<(), Error> {
+    // Process-wide and before the first key: SQLite's freed memory is wiped, and nothing is logged.
+    connection.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;")?;
+    let raw = derive::<32>(key.as_slice(), &[], "ajar/1/database key");
+    let salt = derive::<16>(key.as_slice(), &[], "ajar/1/database salt");
+    let mut pragma = Zeroizing::new(String::with_capacity(128));
+    for part in ["PRAGMA key = \"x'", &hex::encode(raw.as_slice()), &hex::encode(salt.as_slice()), "'\";"] {
+        pragma.push_str(part);
+    }
+    connection.execute_batch(&pragma)?;
+    // Plain SQLite would have ignored the key in silence and written everything readable.
+    let cipher: String = connection.pragma_query_value(None, "cipher_version", |row| row.get(0))?;
+    if cipher.is_empty() {
+        return Err(Error::Database { doing: "encrypt its files", fault: Fault::Other(0) });
+    }
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(())
+}
+
+fn configure(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    for (name, value) in SETTINGS {
+        connection.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(without_an_answer)?;
+    }
+    Ok(())
+}
+
+/// What VAULT.md asks of every connection, and the reason in a word.
+const SETTINGS: [(&str, &str); 8] = [
+    ("journal_mode", "wal"),  // readers never wait for a writer
+    ("synchronous", "2"),     // FULL: an acknowledged save survives a power cut
+    ("secure_delete", "1"),   // deleted words are overwritten
+    ("foreign_keys", "1"),    //
+    ("trusted_schema", "0"),  // a crafted schema may not call functions
+    ("cell_size_check", "1"), // damage is noticed where it is read
+    ("temp_store", "2"),      // MEMORY: no plain text in temporary files
+    ("wal_autocheckpoint", "1000"),
+];
+
+/// Some pragmas answer with their new value and some with nothing.
+fn without_an_answer(error: rusqlite::Error) -> rusqlite::Result<()> {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => Ok(()),
+        other => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::crypto::new_key;
+    use crate::paths::create_private;
+
+    const SCHEMA: &[Migration] = &["CREATE TABLE word (text TEXT NOT NULL) STRICT;"];
+
+    fn with_file(check: impl FnOnce(&Path, &Key)) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("some.db");
+        create_private(&path).unwrap();
+        check(&path, &new_key().unwrap());
+    }
+
+    fn open(path: &Path, key: &Key) -> Result<Database, Error> {
+        Database::open(path, key, Part::Journal, SCHEMA)
+    }
+
+    #[test]
+    fn every_setting_is_read_back() {
+        with_file(|path, key| {
+            let database = open(path, key).unwrap();
+            let setting = |name: &str| -> String {
+                database
+                    .connection
+                    .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+                    .map(|value| match value {
+                        rusqlite::types::Value::Integer(number) => number.to_string(),
+                        rusqlite::types::Value::Text(text) => text,
+                        other => panic!("{name} is {other:?}"),
+                    })
+                    .unwrap()
+            };
+            for (name, value) in SETTINGS {
+                assert_eq!(setting(name), value, "{name}");
+            }
+            assert_eq!(setting("cipher_memory_security"), "1");
+            assert_eq!(setting("cipher_log_level"), "NONE");
+            assert_eq!(setting("busy_timeout"), "5000");
+            assert!(setting("cipher_version").starts_with("4."), "{}", setting("cipher_version"));
+            let config = |name| database.connection.db_config(name).unwrap();
+            assert!(config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE));
+            assert!(!config(DbConfig::SQLITE_DBCONFIG_DQS_DML));
+            assert!(!config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE));
+        });
+    }
+
+    #[test]
+    fn nothing_readable_reaches_the_disk() {
+        with_file(|path, key| {
+            let mut database = open(path, key).unwrap();
+            database
+                .write("write", |tx| Ok(tx.execute("INSERT INTO word (text) VALUES ('canary-canary')", [])?))
+                .unwrap();
+            for file in fs::read_dir(path.parent().unwrap()).unwrap() {
+                let bytes = fs::read(file.unwrap().path()).unwrap();
+                assert!(!bytes.windows(13).any(|window| window == b"canary-canary"));
+                assert!(!bytes.starts_with(b"SQLite format 3"));
+            }
+        });
+    }
+
+    #[test]
+    fn a_wrong_key_and_a_flipped_bit_are_damage() {
+        with_file(|path, key| {
+            drop(open(path, key).unwrap());
+            let other = new_key().unwrap();
+            assert!(matches!(open(path, &other), Err(Error::Damaged { part: Part::Journal })));
+            let mut bytes = fs::read(path).unwrap();
+            bytes[100] ^= 1;
+            fs::write(path, bytes).unwrap();
+            assert!(matches!(open(path, key), Err(Error::Damaged { part: Part::Journal })));
+        });
+    }
+
+    #[test]
+    fn a_later_schema_is_refused_with_its_bytes_unchanged() {
+        with_file(|path, key| {
+            let later: &[Migration] = &[SCHEMA[0], "CREATE TABLE later (id INTEGER) STRICT;"];
+            let mut database = Database::open(path, key, Part::Journal, later).unwrap();
+            database.write("write", |tx| Ok(tx.execute("INSERT INTO word VALUES ('x')", [])?)).unwrap();
+            // As after a crash: the journal has not been folded in.
+            database.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+            drop(database);
+            let wal = crate::paths::with_suffix(path, "-wal");
+            let before = (fs::read(path).unwrap(), fs::read(&wal).unwrap());
+            assert!(matches!(open(path, key), Err(Error::Newer { found: 2, known: 1, .. })));
+            assert_eq!((fs::read(path).unwrap(), fs::read(&wal).unwrap()), before);
+        });
+    }
+
+    #[test]
+    fn a_missing_file_is_not_made() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("some.db");
+        open(&path, &new_key().unwrap()).unwrap_err();
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_failed_change_leaves_nothing() {
+        with_file(|path, key| {
+            let mut database = open(path, key).unwrap();
+            let failed = database.write("write", |tx| {
+                tx.execute("INSERT INTO word VALUES ('x')", [])?;
+                Err::<(), _>(Error::NotFound { what: "entry" })
+            });
+            assert!(matches!(failed, Err(Error::NotFound { .. })));
+            let count = database
+                .read("count", |connection| {
+                    Ok(connection.query_row("SELECT count(*) FROM word", [], |row| row.get::<_, i64>(0))?)
+                })
+                .unwrap();
+            assert_eq!(count, 0);
+        });
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn journals_are_as_private_as_the_file() {
+        use std::os::unix::fs::PermissionsExt;
+        with_file(|path, key| {
+            let _database = open(path, key).unwrap();
+            for file in fs::read_dir(path.parent().unwrap()).unwrap() {
+                let file = file.unwrap();
+                assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{:?}", file.file_name());
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+//! Journal entries.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a page of the timeline goes on: the last entry already shown.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct EntryCursor {
+    pub day: String,
+    pub id: String,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct EntryPage {
+    pub rows: Vec<EntryRow>,
+    /// All entries that are not in the trash.
+    pub total: u32,
+    pub more: bool,
+}
+
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct EntryRow {
+    pub id: String,
+    pub day: String,
+    pub time: Option<String>,
+    /// The first line with a letter in it, at most 120 characters; empty for an empty entry.
+    pub title: String,
+    /// What follows the title, at most 160 characters.
+    pub snippet: String,
+    pub in_trash: bool,
+}
+
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Entry {
+    pub id: String,
+    /// Counts saves; the next save must name it.
+    pub rev: i64,
+    pub day: String,
+    pub time: Option<String>,
+    pub zone: String,
+    pub text: String,
+    pub created_ms: i64,
+    pub updated_ms: i64,
+    pub in_trash: bool,
+}
+
+#[derive(Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct EntrySave {
+    /// Made by the page (a version 7 UUID), so that a repeated first save makes one entry.
+    pub id: String,
+    /// 0 for an entry that was never saved.
+    pub base_rev: i64,
+    pub text: String,
+    /// The entry's date; `None` is today, or the date it has.
+    pub day: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Saved {
+    pub id: String,
+    pub rev: i64,
+    pub day: String,
+    /// Set when the entry had been changed elsewhere: this text was kept as an entry of its own, with this id. The other
+    /// fields then speak of that entry too, so that writing goes on in it.
+    pub kept_as: Option<String>,
+}

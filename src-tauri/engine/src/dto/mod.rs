@@ -1,0 +1,26 @@
+//! What crosses to the window, and comes back from it.
+//!
+//! Ids are lower-case UUID text; days are `YYYY-MM-DD`; wall-clock times are `HH:MM`; instants are Unix milliseconds.
+//! `ui/src/lib/bindings/` is generated from these types by `cargo xtask gen`.
+
+mod beginning;
+mod journal;
+mod progress;
+mod redacted;
+mod reminders;
+mod settings;
+mod status;
+mod today;
+
+pub use beginning::{Created, FirstStart};
+pub use journal::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved};
+pub use progress::{Month, Progress};
+pub use reminders::{
+    Answered, OccurrenceAction, Pause, PauseFor, PreviewLine, QuietChoice, ReminderDraft, ReminderKind, ReminderRow,
+    Reminders,
+};
+pub use settings::{NotificationStyle, Page, Settings, StylePreview, Theme, Weekday};
+pub use status::{ErrorBody, ErrorCode, Status, Topic, VaultState};
+pub use today::{
+    DayMark, Faces, Logged, NextReminder, OpenReminder, PracticeCard, Response, Setting, TalkDraft, Today, Week,
+};

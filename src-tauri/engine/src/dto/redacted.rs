@@ -1,0 +1,88 @@
+//! `Debug` for the types that hold what the user wrote: shapes and ids, never words, so that no log or panic can leak them. A passphrase is wiped as
+//! well.
+
+use std::fmt;
+
+use zeroize::Zeroize;
+
+use super::{Created, Entry, EntryRow, EntrySave, FirstStart, NextReminder, OpenReminder, ReminderDraft, ReminderRow};
+
+impl fmt::Debug for FirstStart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FirstStart").field("reminders", &self.reminders.len()).finish_non_exhaustive()
+    }
+}
+
+impl Drop for FirstStart {
+    fn drop(&mut self) {
+        self.passphrase.zeroize();
+    }
+}
+
+impl fmt::Debug for Created {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Created").field("has_recovery_key", &self.recovery_key.is_some()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("id", &self.id)
+            .field("rev", &self.rev)
+            .field("bytes", &self.text.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EntryRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntryRow").field("id", &self.id).field("day", &self.day).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EntrySave {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntrySave")
+            .field("id", &self.id)
+            .field("base_rev", &self.base_rev)
+            .field("bytes", &self.text.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReminderDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReminderDraft")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("time", &self.time)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReminderRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReminderRow")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("time", &self.time)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for OpenReminder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenReminder")
+            .field("occurrence", &self.occurrence)
+            .field("kind", &self.kind)
+            .field("nominal", &self.nominal)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for NextReminder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NextReminder").field("kind", &self.kind).field("local", &self.local).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,153 @@
+//! The Today page: the practice, the week, open reminders, and what a log changes.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::ReminderKind;
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Today {
+    /// The practice day, which may still be yesterday's date after midnight.
+    pub day: String,
+    pub practice: PracticeCard,
+    /// Whether anything was practiced today.
+    pub practiced: bool,
+    pub week: Week,
+    /// Shown and snoozed reminders that wait for an answer, oldest first.
+    pub open: Vec<OpenReminder>,
+    /// What came due while the computer slept or Ajar was closed.
+    pub away: Vec<OpenReminder>,
+    pub next: Option<NextReminder>,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct PracticeCard {
+    /// `c:slug` for the catalogue's, `o:uuid` for the user's own.
+    pub practice: String,
+    pub title: String,
+    /// "Tip 5 · Talk every time you are alone"
+    pub source: String,
+    /// At most 18 words; shown alone, the rest folded.
+    pub today: String,
+    pub faces: Faces,
+    pub why: String,
+    pub steps: Vec<String>,
+    pub say: Vec<String>,
+    pub avoid: Vec<String>,
+    pub stop_when: Vec<String>,
+    /// Journal prompts.
+    pub prompts: Vec<String>,
+    pub minutes: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Faces {
+    /// Needs nobody.
+    OnSelf,
+    /// Only when the partner has begun.
+    Answer,
+    /// The user starts something with the partner.
+    Partner,
+}
+
+/// The week as seven doors.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Week {
+    /// Seven days from the user's first weekday.
+    pub days: Vec<DayMark>,
+    pub practiced: u8,
+    pub goal: u8,
+}
+
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct DayMark {
+    pub day: String,
+    /// Practices and talks noted that day.
+    pub count: u32,
+    pub is_today: bool,
+    pub is_future: bool,
+}
+
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct OpenReminder {
+    pub occurrence: String,
+    pub kind: ReminderKind,
+    /// The user's own name for it, such as "Car ride home"; empty for *Keep practicing*.
+    pub name: String,
+    /// When it was due, on the wall clock of the time: `YYYY-MM-DDTHH:MM:SS`.
+    pub nominal: String,
+    pub day: String,
+    /// Asks for "did you talk?" with the two-tap log instead of Done.
+    pub asks_talk: bool,
+    /// Snoozes left before the next one is refused.
+    pub snoozes_left: u8,
+}
+
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct NextReminder {
+    pub name: String,
+    pub kind: ReminderKind,
+    /// Wall-clock time here: `YYYY-MM-DDTHH:MM:SS`.
+    pub local: String,
+    /// Whole days from today: 0 today, 1 tomorrow.
+    pub in_days: i64,
+    pub in_minutes: i64,
+}
+
+/// What changed through a log, so that the page can say it without asking again.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Logged {
+    /// The practice log row or talk that `undo` takes back; `None` when it had been noted before.
+    pub id: Option<String>,
+    pub day: String,
+    pub practiced_this_week: u8,
+    pub goal: u8,
+    pub goal_reached_now: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct TalkDraft {
+    /// Made by the page, so that a second click cannot log the talk twice.
+    pub id: String,
+    pub response: Response,
+    pub setting: Option<Setting>,
+    /// The reminder that this answers.
+    pub occurrence: Option<String>,
+}
+
+/// How it went. Counted for easing off only, never shown as a score of the partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Response {
+    NotNow,
+    ShortAnswer,
+    JoinedIn,
+    SharedSomething,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Setting {
+    Transit,
+    Walking,
+    Chores,
+    Meal,
+    Sofa,
+    Bed,
+    Call,
+    Text,
+    Other,
+}

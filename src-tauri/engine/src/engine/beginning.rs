@@ -1,0 +1,108 @@
+//! The first start: from what the user chose to a journal that is safe on the disk.
+
+use ajar_core::ids::ReminderId;
+
+use super::draft::Draft;
+use super::lock::{Door, remember_vault};
+use super::{Engine, lock};
+use crate::crypto::{self, Passphrase, RecoveryKey};
+use crate::dto::{Created, FirstStart, Settings};
+use crate::error::Error;
+use crate::settings::Understood;
+use crate::slots::{Found, Slots};
+use crate::table::{goal, reminder, reminder_name};
+use crate::vault::{self, Vault};
+
+impl Engine {
+    /// Makes the vault with the reminders of the first start in it, and leaves it open.
+    ///
+    /// The order is what makes a crash harmless: until the key slots are on the disk nothing counts, and the next start is
+    /// a first start again; once they are, the next start finishes.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when there is a vault, [`Error::Invalid`] for what the user has to change.
+    pub fn create_vault(&self, first: &FirstStart) -> Result<Created, Error> {
+        let _one_at_a_time = lock(&self.unlocking);
+        let _held = self.dir.hold()?;
+        self.refuse_second_vault()?;
+        let mut present = self.present()?;
+        present.settings = Understood::new(first.settings.clone())?;
+        let drafts = first.reminders.iter().map(|draft| {
+            let draft = Draft::new(draft)?;
+            let id = ReminderId::from_uuid(self.clock.new_id());
+            Ok((draft.to_new_reminder(id, &present), draft.name))
+        });
+        let reminders = drafts.collect::<Result<Vec<_>, Error>>()?;
+        let passphrase = Passphrase::chosen(&first.passphrase)?;
+        let recovery = first.want_recovery_key.then(RecoveryKey::generate).transpose()?;
+
+        let id = self.clock.new_id();
+        let key = crypto::new_key()?;
+        let slots = Slots::wrap(id, &key, &passphrase, recovery.as_ref())?;
+        Vault::create(&self.dir, &key, id, |tx| {
+            for (reminder, name) in &reminders {
+                reminder_name::set(tx, reminder.id, name)?;
+            }
+            Ok(goal::set(tx, present.today(), first.settings.goal)?)
+        })?;
+        self.agenda()?.write("save your reminders", |tx| {
+            // Left by a first start that did not come to its end.
+            for leftover in reminder::all(tx)? {
+                reminder::delete(tx, leftover.id, present.now)?;
+            }
+            for (reminder, _) in &reminders {
+                reminder::put(tx, reminder)?;
+            }
+            present.settings.store(tx)
+        })?;
+        slots.store(&self.dir)?;
+        vault::finish(&self.dir)?;
+        remember_vault(&mut *self.agenda()?)?;
+        let vault = Vault::open(&self.dir, &key, id)?;
+        *lock(&self.door) = Door::Open(slots, vault);
+        Ok(Created { recovery_key: recovery.map(|key| key.to_text().to_string()) })
+    }
+
+    fn refuse_second_vault(&self) -> Result<(), Error> {
+        let conflict = Error::Conflict {
+            why: "there is a vault already",
+            message: "There is a journal here already. Unlock it instead.",
+        };
+        let mut door = lock(&self.door);
+        match &*door {
+            Door::New => {}
+            Door::Locked(_) | Door::Open(..) => return Err(conflict),
+            Door::Recovery(problem) => return Err(problem.clone()),
+        }
+        // Another Ajar may have made one since this one looked.
+        if let Found::Slots(slots) = Slots::find(&self.dir)? {
+            *door = Door::Locked(slots);
+            return Err(conflict);
+        }
+        Ok(())
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> Result<Settings, Error> {
+        Ok(self.present()?.settings.settings)
+    }
+
+    /// Saves the settings: before the first start, or while the journal is open.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the field that is wrong; [`Error::Locked`].
+    pub fn save_settings(&self, settings: &Settings) -> Result<(), Error> {
+        const DOING: &str = "save your settings";
+        let mut present = self.present()?;
+        let goal_changes = present.settings.settings.goal != settings.goal;
+        present.settings = Understood::new(settings.clone())?;
+        let mut door = lock(&self.door);
+        if !matches!(*door, Door::New) {
+            let vault = door.vault()?;
+            if goal_changes {
+                vault.write(DOING, |tx| Ok(goal::set(tx, present.today(), settings.goal)?))?;
+            }
+        }
+        self.agenda()?.write(DOING, |tx| present.settings.store(tx))
+    }
+}

@@ -1,0 +1,239 @@
+//! Writing and reading the journal.
+
+use ajar_core::ids::EntryId;
+use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use super::Engine;
+use super::present::Present;
+use crate::dto::{self, Entry, EntryCursor, EntryPage, EntrySave, Saved};
+use crate::error::Error;
+use crate::headline::headline;
+use crate::table::entry::{self, EntryRow, Head};
+
+/// 16 MiB of UTF-8.
+const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
+const PAGE: u32 = 50;
+
+impl Engine {
+    /// Fifty entries of the timeline, newest first, from after `after` on.
+    ///
+    /// # Errors
+    /// [`Error::Locked`]; [`Error::NotFound`] for a cursor that is none.
+    pub fn entries(&self, after: Option<&EntryCursor>) -> Result<EntryPage, Error> {
+        let after = after.map(|cursor| -> Result<_, Error> {
+            let day = cursor.day.parse::<NaiveDate>().map_err(|_| NOT_FOUND)?;
+            Ok((day, entry_id(&cursor.id)?))
+        });
+        let after = after.transpose()?;
+        self.with_vault(|vault| {
+            vault.read("list your entries", |connection| {
+                let mut heads = entry::page(connection, after, PAGE + 1)?;
+                let more = heads.len() > PAGE as usize;
+                heads.truncate(PAGE as usize);
+                let rows = heads.iter().map(row).collect();
+                Ok(EntryPage { rows, total: entry::count(connection)?, more })
+            })
+        })
+    }
+
+    /// The trash, what was deleted last first.
+    ///
+    /// # Errors
+    /// [`Error::Locked`]
+    pub fn trash(&self) -> Result<Vec<dto::EntryRow>, Error> {
+        self.with_vault(|vault| {
+            vault.read("list the trash", |connection| Ok(entry::trash(connection)?.iter().map(row).collect()))
+        })
+    }
+
+    /// One entry, whole, also from the trash.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Locked`]
+    pub fn entry(&self, id: &str) -> Result<Entry, Error> {
+        let id = entry_id(id)?;
+        let found =
+            self.with_vault(|vault| vault.read("open the entry", |connection| Ok(entry::get(connection, id)?)))?;
+        let entry = found.ok_or(NOT_FOUND)?;
+        Ok(Entry {
+            id: entry.id.to_string(),
+            rev: entry.rev,
+            day: entry.day.to_string(),
+            time: entry.minute.map(time_of_day),
+            zone: entry.zone,
+            text: entry.text,
+            created_ms: entry.created_at.timestamp_millis(),
+            updated_ms: entry.updated_at.timestamp_millis(),
+            in_trash: entry.in_trash,
+        })
+    }
+
+    /// Saves an entry; when this returns it is on the disk, byte for byte.
+    ///
+    /// A save that does not know of the newest revision overwrites nothing: its text becomes an entry of its own, which
+    /// [`Saved`] names. The same save twice is one save. An entry in the trash takes the text and stays there.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for more than 16 MiB or a day that does not exist; [`Error::Locked`].
+    pub fn save_entry(&self, save: &EntrySave) -> Result<Saved, Error> {
+        if save.text.len() > MAX_TEXT_BYTES {
+            return Err(Error::invalid(
+                "text",
+                "An entry can hold at most 16 MiB. Move a part of it into a new entry.",
+            ));
+        }
+        let id = entry_id(&save.id)?;
+        let day = save.day.as_deref().map(chosen_day).transpose()?;
+        let present = self.present()?;
+        self.with_vault(|vault| {
+            vault.write("save the entry", |tx| {
+                let Some(before) = entry::get(tx, id)? else {
+                    return insert(tx, id, save, day, &present);
+                };
+                let day = day.unwrap_or(before.day);
+                if before.text == save.text && before.day == day {
+                    return Ok(saved(&before));
+                }
+                if before.rev == save.base_rev {
+                    return update(tx, before, save, day, &present);
+                }
+                keep_beside(tx, &before, save, day, &present)
+            })
+        })
+    }
+
+    /// Into the trash.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Locked`]
+    pub fn delete_entry(&self, id: &str) -> Result<(), Error> {
+        let present = self.present()?;
+        self.change_entry(id, "delete the entry", |tx, id| Ok(entry::delete(tx, id, present.now)?))
+    }
+
+    /// Out of the trash.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Locked`]
+    pub fn restore_entry(&self, id: &str) -> Result<(), Error> {
+        self.change_entry(id, "restore the entry", |tx, id| Ok(entry::restore(tx, id)?))
+    }
+
+    fn change_entry(
+        &self,
+        id: &str,
+        doing: &'static str,
+        change: impl FnOnce(&Connection, EntryId) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        let id = entry_id(id)?;
+        let found = self.with_vault(|vault| vault.write(doing, |tx| change(tx, id)))?;
+        if found { Ok(()) } else { Err(NOT_FOUND) }
+    }
+}
+
+const NOT_FOUND: Error = Error::NotFound { what: "entry" };
+
+fn entry_id(id: &str) -> Result<EntryId, Error> {
+    id.parse().map_err(|_| NOT_FOUND)
+}
+
+fn insert(
+    tx: &Connection,
+    id: EntryId,
+    save: &EntrySave,
+    day: Option<NaiveDate>,
+    present: &Present,
+) -> Result<Saved, Error> {
+    let today = present.today();
+    let day = day.unwrap_or(today);
+    let entry = EntryRow {
+        id,
+        rev: 1,
+        day,
+        // A day chosen by hand says nothing about the hour.
+        minute: (day == today).then(|| present.minute_of(present.now)),
+        zone: present.zone.name().to_owned(),
+        text: save.text.clone(),
+        created_at: present.now,
+        updated_at: present.now,
+        in_trash: false,
+    };
+    entry::insert(tx, &entry)?;
+    Ok(saved(&entry))
+}
+
+fn update(
+    tx: &Connection,
+    before: EntryRow,
+    save: &EntrySave,
+    day: NaiveDate,
+    present: &Present,
+) -> Result<Saved, Error> {
+    let entry = EntryRow {
+        rev: before.rev + 1,
+        minute: before.minute.filter(|_| day == before.day),
+        day,
+        text: save.text.clone(),
+        updated_at: present.now,
+        ..before
+    };
+    entry::update(tx, &entry)?;
+    Ok(saved(&entry))
+}
+
+/// Keeps the text of a stale save as an entry of its own, once however often the save is repeated.
+fn keep_beside(
+    tx: &Connection,
+    before: &EntryRow,
+    save: &EntrySave,
+    day: NaiveDate,
+    present: &Present,
+) -> Result<Saved, Error> {
+    let id = beside(before.id, &save.text);
+    let kept = match entry::get(tx, id)? {
+        Some(kept) => saved(&kept),
+        None => insert(tx, id, save, Some(day), present)?,
+    };
+    Ok(Saved { kept_as: Some(kept.id.clone()), ..kept })
+}
+
+/// An id that follows from the entry and the text, and sorts beside the entry: its time is kept, the rest is a hash.
+fn beside(id: EntryId, text: &str) -> EntryId {
+    let mut hash = Sha256::new();
+    hash.update(id.as_bytes());
+    hash.update(text);
+    let mut bytes = *id.as_bytes();
+    for (byte, hashed) in bytes.iter_mut().zip(hash.finalize()).skip(6) {
+        *byte = hashed;
+    }
+    let uuid =
+        uuid::Builder::from_bytes(bytes).with_version(uuid::Version::SortRand).with_variant(uuid::Variant::RFC4122);
+    EntryId::from_uuid(uuid.into_uuid())
+}
+
+fn saved(entry: &EntryRow) -> Saved {
+    Saved { id: entry.id.to_string(), rev: entry.rev, day: entry.day.to_string(), kept_as: None }
+}
+
+fn row(head: &Head) -> dto::EntryRow {
+    let (title, snippet) = headline(&head.text);
+    dto::EntryRow {
+        id: head.id.to_string(),
+        day: head.day.to_string(),
+        time: head.minute.map(time_of_day),
+        title,
+        snippet,
+        in_trash: head.in_trash,
+    }
+}
+
+fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
+    let parsed = day.parse::<NaiveDate>().ok().filter(|parsed| (1900..=2200).contains(&parsed.year()));
+    parsed.ok_or_else(|| Error::invalid("day", "Choose a day between 1900 and 2200, such as 2026-11-22."))
+}
+
+fn time_of_day(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}

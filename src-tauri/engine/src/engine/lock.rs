@@ -1,0 +1,149 @@
+//! In and out: unlock, lock, and what stands in the way.
+
+use std::sync::atomic::Ordering;
+
+use super::attempts::Attempts;
+use super::{Engine, lock};
+use crate::agenda::Agenda;
+use crate::crypto::{Key, Passphrase, RecoveryKey};
+use crate::error::{Error, Part};
+use crate::paths::DataDir;
+use crate::slots::{Found, Slots};
+use crate::table::setting;
+use crate::vault::{self, Vault};
+
+/// The agenda's memory that a vault was made here, so that a folder which lost all its vault files is not taken for new.
+const VAULT_IS_HERE: &str = "vault";
+
+/// The state of the vault.
+pub(super) enum Door {
+    New,
+    Locked(Slots),
+    Open(Slots, Vault),
+    /// A file is damaged, missing or too new; nothing was changed.
+    Recovery(Error),
+}
+
+impl Door {
+    /// Looks at what lies in the folder.
+    pub(super) fn find(dir: &DataDir, agenda: &mut Agenda) -> Result<Self, Error> {
+        let slots = match Slots::find(dir) {
+            Ok(slots) => slots,
+            Err(problem) => return Ok(Self::Recovery(problem)),
+        };
+        match slots {
+            Found::None => Self::without_slots(dir, agenda),
+            Found::Slots(slots) => {
+                vault::finish(dir)?;
+                remember_vault(agenda)?;
+                Ok(match vault::look(dir) {
+                    Ok(()) => Self::Locked(slots),
+                    Err(problem) => Self::Recovery(problem),
+                })
+            }
+        }
+    }
+
+    fn without_slots(dir: &DataDir, agenda: &Agenda) -> Result<Self, Error> {
+        let was_here = agenda
+            .read("read its settings", |connection| Ok(setting::get::<bool>(connection, VAULT_IS_HERE)?))?
+            .unwrap_or(false);
+        if dir.vault().exists() || was_here {
+            return Ok(Self::Recovery(Error::Missing { part: Part::Keys }));
+        }
+        vault::discard(dir)?;
+        Ok(Self::New)
+    }
+
+    pub(super) fn vault(&mut self) -> Result<&mut Vault, Error> {
+        match self {
+            Self::Open(_, vault) => Ok(vault),
+            Self::New | Self::Locked(_) => Err(Error::Locked),
+            Self::Recovery(problem) => Err(problem.clone()),
+        }
+    }
+}
+
+pub(super) fn remember_vault(agenda: &mut Agenda) -> Result<(), Error> {
+    let known = agenda.read("read its settings", |connection| Ok(setting::get::<bool>(connection, VAULT_IS_HERE)?))?;
+    if known == Some(true) {
+        return Ok(());
+    }
+    agenda.write("save its settings", |tx| Ok(setting::set(tx, VAULT_IS_HERE, &true)?))
+}
+
+impl Engine {
+    /// Opens the journal. Does nothing when it is open already.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`], [`Error::TooSoon`] after several of them, what keeps the vault from being opened, and
+    /// [`Error::Locked`] when somebody locked it meanwhile.
+    pub fn unlock(&self, passphrase: &str) -> Result<(), Error> {
+        let passphrase = Passphrase::typed(passphrase);
+        self.unlock_by(|slots| slots.open_with_passphrase(&passphrase))
+    }
+
+    /// Opens the journal with the recovery key, as it is written on paper.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the key has a slip in it, [`Error::WrongRecoveryKey`], and as [`Engine::unlock`].
+    pub fn unlock_with_recovery(&self, key: &str) -> Result<(), Error> {
+        let key = RecoveryKey::parse(key)?;
+        self.unlock_by(|slots| slots.open_with_recovery(&key))
+    }
+
+    fn unlock_by(&self, open: impl FnOnce(&Slots) -> Result<Key, Error>) -> Result<(), Error> {
+        const DOING: &str = "unlock your journal";
+        let _one_at_a_time = lock(&self.unlocking);
+        let locked = self.locked.load(Ordering::SeqCst);
+        let slots = match &*lock(&self.door) {
+            Door::Open(..) => return Ok(()),
+            Door::Locked(slots) => slots.clone(),
+            Door::New => {
+                return Err(Error::Precondition {
+                    why: "there is no vault yet",
+                    message: "There is no journal yet. Make one first.".into(),
+                });
+            }
+            Door::Recovery(problem) => return Err(problem.clone()),
+        };
+        let attempts = self.agenda()?.read(DOING, Attempts::load)?;
+        attempts.refuse_haste(self.clock.now())?;
+        let key = match open(&slots) {
+            Ok(key) => key,
+            Err(error @ (Error::WrongPassphrase | Error::WrongRecoveryKey)) => {
+                let attempts = attempts.with_another(self.clock.now());
+                self.agenda()?.write(DOING, |tx| attempts.store(tx))?;
+                return Err(error);
+            }
+            Err(error) => return Err(error),
+        };
+        let mut vault = Vault::open(&self.dir, &key, slots.vault).inspect_err(|error| {
+            if matches!(error, Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. }) {
+                *lock(&self.door) = Door::Recovery(error.clone());
+            }
+        })?;
+        if attempts != Attempts::default() {
+            self.agenda()?.write(DOING, |tx| Attempts::default().store(tx))?;
+        }
+        // A full disk must not keep the user out of what can still be read; the next unlock tries again.
+        if let Err(error) = slots.mend(&self.dir).and_then(|()| self.mend(&mut vault)) {
+            tracing::warn!(%error, "could not mend after unlock");
+        }
+        let mut door = lock(&self.door);
+        if self.locked.load(Ordering::SeqCst) != locked {
+            return Err(Error::Locked);
+        }
+        *door = Door::Open(slots, vault);
+        Ok(())
+    }
+
+    /// Closes the vault; its keys are gone when this returns. An unlock that is under way will find the door shut.
+    pub fn lock(&self) {
+        let mut door = lock(&self.door);
+        self.locked.fetch_add(1, Ordering::SeqCst);
+        if let Door::Open(slots, _) = &*door {
+            *door = Door::Locked(slots.clone());
+        }
+    }
+}

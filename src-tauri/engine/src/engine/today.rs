@@ -1,0 +1,89 @@
+//! The Today page.
+
+use std::collections::HashMap;
+
+use ajar_core::ids::ReminderId;
+use ajar_core::occurrence::{Known, State};
+use ajar_core::reminder::{Kind, Reminder};
+use ajar_core::schedule::{self, Plan};
+use chrono::TimeDelta;
+
+use super::Engine;
+use super::history::History;
+use super::practice;
+use super::present::Present;
+use super::reminders::next_reminder;
+use crate::agenda;
+use crate::convert;
+use crate::dto::{NextReminder, OpenReminder, Today};
+use crate::error::Error;
+
+/// What was missed is offered for a day, and then let go without a word.
+const AWAY_SPAN: TimeDelta = TimeDelta::hours(24);
+
+impl Engine {
+    /// What the user needs today.
+    ///
+    /// # Errors
+    /// [`Error::Locked`]
+    pub fn today(&self) -> Result<Today, Error> {
+        const DOING: &str = "show today";
+        let present = self.present()?;
+        let today = present.today();
+        let resting = self.is_resting(&present)?;
+        let names = self.reminder_names()?;
+        let (history, practice) = self.with_vault(|vault| {
+            vault.read(DOING, |connection| {
+                let practice = practice::card(practice::offer(connection, today, resting, &[])?, resting);
+                Ok((History::load(connection, &present)?, practice))
+            })
+        })?;
+        let plan = self.agenda()?.read(DOING, |connection| agenda::plan(connection, &present.settings, present.now))?;
+        // What a deleted reminder left open went with it.
+        let kinds: HashMap<ReminderId, Kind> =
+            plan.reminders.iter().map(|reminder| (reminder.id, reminder.kind)).collect();
+        let standing = history.standing(&present);
+        let listed = |is_listed: &dyn Fn(&Known) -> bool| {
+            let known = plan.known.iter().filter(|known| is_listed(known));
+            known.filter_map(|known| Some(open_reminder(known, *kinds.get(&known.reminder)?, &names))).collect()
+        };
+        Ok(Today {
+            day: today.to_string(),
+            practice,
+            practiced: history.days.contains_key(&today),
+            week: history.week(&standing, &present),
+            open: listed(&|known| is_open(known, &present)),
+            away: listed(&|known| known.state == State::Missed && present.now - known.due < AWAY_SPAN),
+            next: next_of_all(&plan, &names, &present),
+        })
+    }
+}
+
+/// Shown ones wait until their practice day ends, put off ones until they come again.
+fn is_open(known: &Known, present: &Present) -> bool {
+    match known.state {
+        State::Snoozed => true,
+        State::Due | State::Shown => known.for_day >= present.today(),
+        State::Done | State::Skipped | State::Missed | State::Dropped => false,
+    }
+}
+
+fn open_reminder(known: &Known, kind: Kind, names: &HashMap<ReminderId, String>) -> OpenReminder {
+    OpenReminder {
+        occurrence: known.id.to_string(),
+        kind: kind.into(),
+        name: names.get(&known.reminder).cloned().unwrap_or_default(),
+        nominal: convert::civil(known.nominal),
+        day: known.for_day.to_string(),
+        asks_talk: kind == Kind::Moment,
+        snoozes_left: if known.state == State::Missed { 0 } else { known.snoozes_left() },
+    }
+}
+
+fn next_of_all(plan: &Plan, names: &HashMap<ReminderId, String>, present: &Present) -> Option<NextReminder> {
+    let next = |reminder: &Reminder| schedule::next(reminder, present.now, &*present.zone, plan);
+    let coming = plan.reminders.iter().filter_map(|reminder| Some((reminder, next(reminder)?)));
+    let (reminder, next) = coming.min_by_key(|(_, next)| next.due)?;
+    let name = names.get(&reminder.id).map(String::as_str).unwrap_or_default();
+    Some(next_reminder(reminder, name, &next, present))
+}

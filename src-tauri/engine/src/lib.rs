@@ -1,0 +1,26 @@
+//! Ajar's memory: the agenda, which is readable while Ajar is locked, and the vault, which is not.
+//!
+//! [`Engine`] is the only door. It owns both databases, asks a [`clock::Clock`] for the time, lets `ajar-core` decide, and
+//! writes down what was decided. Nothing here knows about windows.
+
+mod agenda;
+pub mod clock;
+mod convert;
+mod crypto;
+mod db;
+pub mod dto;
+mod engine;
+mod error;
+mod headline;
+mod hex;
+mod migration;
+pub mod paths;
+mod settings;
+mod slots;
+mod table;
+mod vault;
+pub mod zone;
+
+pub use ajar_core::ids::OccurrenceId;
+pub use engine::{Engine, Firing, Notice};
+pub use error::{Error, Fault, Part};

@@ -1,0 +1,251 @@
+//! Where Ajar's files lie, and who may read them: the folder 0700, every file 0600, whatever the umask.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::hex;
+
+const APP_ID: &str = "org.ajar.Ajar";
+
+/// The folder that this user's Ajar lives in: `AJAR_DATA_DIR`, or the system's place for such things.
+pub fn data_dir() -> Result<PathBuf, Error> {
+    data_dir_by(&env::var_os)
+}
+
+/// Reads the value of an environment variable.
+type Environment<'a> = &'a dyn Fn(&'static str) -> Option<OsString>;
+
+fn data_dir_by(environment: Environment<'_>) -> Result<PathBuf, Error> {
+    match set(environment, "AJAR_DATA_DIR") {
+        Some(dir) => Ok(dir),
+        None => default_dir(environment).ok_or(Error::NoHome),
+    }
+}
+
+#[cfg(target_os = "macos")]
+fn default_dir(environment: Environment<'_>) -> Option<PathBuf> {
+    Some(set(environment, "HOME")?.join("Library/Application Support/Ajar"))
+}
+
+#[cfg(windows)]
+fn default_dir(environment: Environment<'_>) -> Option<PathBuf> {
+    Some(set(environment, "LOCALAPPDATA")?.join("Ajar"))
+}
+
+#[cfg(not(any(target_os = "macos", windows)))]
+fn default_dir(environment: Environment<'_>) -> Option<PathBuf> {
+    let base = match set(environment, "XDG_DATA_HOME") {
+        // The XDG specification: a relative path is to be ignored.
+        Some(dir) if dir.is_absolute() => dir,
+        _ => set(environment, "HOME")?.join(".local/share"),
+    };
+    Some(base.join("ajar"))
+}
+
+fn set(environment: Environment<'_>, variable: &'static str) -> Option<PathBuf> {
+    environment(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+/// The name under which one Ajar per data directory runs: the app's id, with the folder's hash when it is not the usual one.
+pub fn instance_name(dir: &Path) -> String {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let dir = real(dir);
+    if default_dir(&env::var_os).is_some_and(|default| real(&default) == dir) {
+        return APP_ID.to_owned();
+    }
+    let hash = Sha256::digest(dir.as_os_str().as_encoded_bytes());
+    // A part of a D-Bus name must not begin with a digit.
+    let tail = hex::encode(&hash).chars().take(12).collect::<String>();
+    format!("{APP_ID}.d{tail}")
+}
+
+/// The prepared data directory and the names in it.
+#[derive(Debug, Clone)]
+pub(crate) struct DataDir {
+    root: PathBuf,
+}
+
+impl DataDir {
+    /// Makes the folder if need be and proves that it can be written.
+    pub(crate) fn prepare(root: &Path) -> Result<Self, Error> {
+        const DOING: &str = "prepare its folder";
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(root).map_err(|error| Error::file(DOING, root, &error))?;
+        let dir = Self { root: root.to_owned() };
+        if dir.is_ours().map_err(|error| Error::file(DOING, root, &error))? {
+            make_private(root, 0o700).map_err(|error| Error::file(DOING, root, &error))?;
+        }
+        dir.hold()?;
+        Ok(dir)
+    }
+
+    /// Holds the folder while files in it are made or swapped; released when the handle is dropped.
+    pub(crate) fn hold(&self) -> Result<File, Error> {
+        let path = self.file("ajar.lock");
+        let held = private_options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .and_then(|file| file.lock().map(|()| file));
+        held.map_err(|error| Error::file("use its folder", &self.root, &error))
+    }
+
+    /// Somebody who points Ajar at a folder full of other things does not want that folder's rights changed.
+    fn is_ours(&self) -> io::Result<bool> {
+        Ok(self.file("ajar.lock").exists() || fs::read_dir(&self.root)?.next().is_none())
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.file("vault.db")
+    }
+
+    /// The vault while it is being made: it gets its real name after its key slots are safe.
+    pub(crate) fn new_vault(&self) -> PathBuf {
+        self.file("vault.db.new")
+    }
+
+    pub(crate) fn slots(&self) -> PathBuf {
+        self.file("vault.slots.json")
+    }
+
+    pub(crate) fn slots_copy(&self) -> PathBuf {
+        self.file("vault.slots.json.bak")
+    }
+
+    pub(crate) fn agenda(&self) -> PathBuf {
+        self.file("agenda.db")
+    }
+
+    pub(crate) fn agenda_key(&self) -> PathBuf {
+        self.file("agenda.key")
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+}
+
+/// Replaces a small file so that after a crash either the old or the new one is there, whole.
+pub(crate) fn replace_file(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let part = with_suffix(path, ".part");
+    let mut file = private_options().write(true).create(true).truncate(true).open(&part)?;
+    make_private(&part, 0o600)?;
+    file.write_all(contents)?;
+    file.sync_all()?;
+    fs::rename(&part, path)?;
+    sync_parent(path)
+}
+
+/// Makes an empty private file, so that the database gives its journals the same rights.
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
+    private_options().write(true).create_new(true).open(path)?;
+    make_private(path, 0o600)
+}
+
+/// Makes a rename or a new name durable.
+pub(crate) fn sync_parent(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some(parent) = path.parent() {
+        File::open(parent)?.sync_all()?;
+    }
+    #[cfg(not(unix))]
+    let _ = path; // Windows has no handle on a directory's entries; NTFS journals them.
+    Ok(())
+}
+
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn private_options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+#[cfg(unix)]
+fn make_private(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same shape as on Unix")]
+fn make_private(_path: &Path, _mode: u32) -> io::Result<()> {
+    // %LOCALAPPDATA% is readable by its user and the system only.
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(not(any(target_os = "macos", windows)))]
+    #[test]
+    fn the_folder_is_where_the_system_keeps_such_things() {
+        fn check(environment: &[(&str, &str)], expected: Option<&str>) {
+            let find = |name: &'static str| {
+                environment.iter().find(|(variable, _)| *variable == name).map(|(_, value)| OsString::from(value))
+            };
+            assert_eq!(data_dir_by(&find).ok(), expected.map(PathBuf::from), "{environment:?}");
+        }
+        check(&[("AJAR_DATA_DIR", "/data"), ("HOME", "/home/a")], Some("/data"));
+        check(&[("AJAR_DATA_DIR", ""), ("HOME", "/home/a")], Some("/home/a/.local/share/ajar"));
+        check(&[("XDG_DATA_HOME", "/xdg"), ("HOME", "/home/a")], Some("/xdg/ajar"));
+        check(&[("XDG_DATA_HOME", "relative"), ("HOME", "/home/a")], Some("/home/a/.local/share/ajar"));
+        check(&[], None);
+    }
+
+    #[test]
+    fn each_folder_has_its_own_instance() {
+        let dir = tempfile::tempdir().unwrap();
+        let name = instance_name(dir.path());
+        assert_eq!(name, instance_name(&dir.path().join(".")));
+        assert!(name.starts_with("org.ajar.Ajar.d") && name.is_ascii());
+        assert_ne!(name, instance_name(Path::new("/")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_full_of_other_things_keeps_its_rights() {
+        use std::os::unix::fs::PermissionsExt;
+        let check = |prepare: &dyn Fn(&Path), expected: u32| {
+            let dir = tempfile::tempdir().unwrap();
+            fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+            prepare(dir.path());
+            DataDir::prepare(dir.path()).unwrap();
+            assert_eq!(fs::metadata(dir.path()).unwrap().permissions().mode() & 0o777, expected);
+        };
+        check(&|_| {}, 0o700);
+        check(&|dir| fs::write(dir.join("ajar.lock"), "").unwrap(), 0o700);
+        check(&|dir| fs::write(dir.join("letter.txt"), "").unwrap(), 0o755);
+    }
+
+    #[test]
+    fn a_replaced_file_is_whole_and_leaves_nothing_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("some");
+        for contents in ["first", "second"] {
+            replace_file(&path, contents.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), contents);
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

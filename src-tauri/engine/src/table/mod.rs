@@ -1,0 +1,26 @@
+//! One module for each table: its migration, its row, its queries, its tests. SQL is written here and nowhere else.
+//!
+//! Ids are 16-byte blobs, instants Unix milliseconds, days `YYYY-MM-DD`, wall-clock times `YYYY-MM-DDTHH:MM:SS`, choices
+//! their names in `ajar-core`.
+
+mod column;
+pub(crate) mod entry;
+pub(crate) mod gate;
+pub(crate) mod goal;
+pub(crate) mod identity;
+pub(crate) mod occurrence;
+pub(crate) mod pause;
+pub(crate) mod pause_history;
+pub(crate) mod practice_log;
+pub(crate) mod reminder;
+pub(crate) mod reminder_name;
+pub(crate) mod setting;
+pub(crate) mod talk;
+
+#[cfg(test)]
+fn open(migrations: &[crate::migration::Migration]) -> rusqlite::Connection {
+    let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+    connection.pragma_update(None, "foreign_keys", true).unwrap();
+    crate::migration::run(&mut connection, migrations).unwrap();
+    connection
+}

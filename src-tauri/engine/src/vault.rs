@@ -1,0 +1,116 @@
+//! `vault.db`: everything with meaning. It is open only between unlock and lock.
+
+use std::fs;
+use std::io;
+
+use rusqlite::{Connection, Transaction};
+use uuid::Uuid;
+
+use crate::crypto::Key;
+use crate::db::Database;
+use crate::error::{Error, Part};
+use crate::migration::Migration;
+use crate::paths::{self, DataDir};
+use crate::table::{entry, goal, identity, pause_history, practice_log, reminder_name, talk};
+
+const MIGRATIONS: &[Migration] = &[
+    identity::MIGRATION,
+    entry::MIGRATION,
+    practice_log::MIGRATION,
+    talk::MIGRATION,
+    reminder_name::MIGRATION,
+    goal::MIGRATION,
+    pause_history::MIGRATION,
+];
+
+/// The open vault. Dropping it closes the file and wipes its copy of the key.
+#[derive(Debug)]
+pub(crate) struct Vault {
+    database: Database,
+}
+
+impl Vault {
+    /// Writes a new vault under its working name and closes it; [`finish`] gives it its real one.
+    pub(crate) fn create(
+        dir: &DataDir,
+        key: &Key,
+        id: Uuid,
+        fill: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        const DOING: &str = "make your journal";
+        discard(dir)?;
+        let path = dir.new_vault();
+        paths::create_private(&path).map_err(|error| Error::file(DOING, dir.root(), &error))?;
+        let mut database = Database::open(&path, key, Part::Journal, MIGRATIONS)?;
+        database.write(DOING, |tx| {
+            identity::set(tx, id)?;
+            fill(tx)
+        })?;
+        // The file alone is renamed, so nothing may be left in its journal.
+        database.checkpoint()
+    }
+
+    /// Opens the vault that these key slots belong to.
+    pub(crate) fn open(dir: &DataDir, key: &Key, id: Uuid) -> Result<Self, Error> {
+        look(dir)?;
+        let database = Database::open(&dir.vault(), key, Part::Journal, MIGRATIONS)?;
+        let found = database.read("open your journal", |connection| Ok(identity::get(connection)?));
+        if found? != id {
+            return Err(Error::Damaged { part: Part::Journal });
+        }
+        Ok(Self { database })
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        doing: &'static str,
+        query: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.database.read(doing, query)
+    }
+
+    /// One IMMEDIATE transaction; when it returns, the change is on the disk.
+    pub(crate) fn write<T>(
+        &mut self,
+        doing: &'static str,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.database.write(doing, change)
+    }
+}
+
+/// Whether something that can be a vault lies there. An empty file would be taken for a new database.
+pub(crate) fn look(dir: &DataDir) -> Result<(), Error> {
+    match fs::metadata(dir.vault()) {
+        Ok(metadata) if metadata.is_file() && metadata.len() > 0 => Ok(()),
+        Ok(metadata) if metadata.is_file() => Err(Error::Missing { part: Part::Journal }),
+        Ok(_) => Err(Error::Damaged { part: Part::Journal }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::Missing { part: Part::Journal }),
+        Err(error) => Err(Error::file("look for your journal", dir.root(), &error)),
+    }
+}
+
+/// Gives a new vault its real name, once its key slots are safe; also what a crash in between left to do.
+pub(crate) fn finish(dir: &DataDir) -> Result<(), Error> {
+    let rename = || -> io::Result<()> {
+        if dir.new_vault().exists() && !dir.vault().exists() {
+            fs::rename(dir.new_vault(), dir.vault())?;
+            paths::sync_parent(&dir.vault())?;
+        }
+        Ok(())
+    };
+    rename().map_err(|error| Error::file("finish your journal", dir.root(), &error))
+}
+
+/// Removes a new vault whose key was never stored: nothing can open it, and nobody was told that it exists.
+pub(crate) fn discard(dir: &DataDir) -> Result<(), Error> {
+    for suffix in ["", "-wal", "-shm"] {
+        match fs::remove_file(paths::with_suffix(&dir.new_vault(), suffix)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::file("tidy its folder", dir.root(), &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! Zone rules from a time-zone database, behind core's [`Zone`].
+
+use ajar_core::zone::{Mapped, Shift, Zone};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
+use jiff::Timestamp;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+
+/// A zone whose rules jiff knows.
+#[derive(Debug, Clone)]
+pub struct JiffZone {
+    zone: TimeZone,
+    name: String,
+}
+
+impl JiffZone {
+    /// The zone that this computer is set to, by its own zone data; `None` when it cannot be found.
+    pub fn of_this_computer() -> Option<Self> {
+        let zone = named_by_the_system().or_else(|| TimeZone::try_system().ok())?;
+        (!zone.is_unknown()).then(|| Self::new(zone))
+    }
+
+    /// A zone from the data bundled with Ajar, the same on every computer.
+    pub fn bundled(name: &str) -> Option<Self> {
+        TimeZoneDatabase::bundled().get(name).ok().map(Self::new)
+    }
+
+    pub fn utc() -> Self {
+        Self::new(TimeZone::UTC)
+    }
+
+    fn new(zone: TimeZone) -> Self {
+        // A zone file copied to /etc/localtime has rules but no name.
+        let name = zone.iana_name().unwrap_or("local").to_owned();
+        Self { zone, name }
+    }
+}
+
+impl Zone for JiffZone {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn to_civil(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        let offset = Timestamp::from_second(instant.timestamp()).map(|timestamp| self.zone.to_offset(timestamp));
+        instant.naive_utc() + seconds(offset.unwrap_or(Offset::UTC))
+    }
+
+    fn to_instant(&self, civil: NaiveDateTime) -> Mapped {
+        let ambiguous = to_jiff(civil).map(|civil| self.zone.to_ambiguous_timestamp(civil).offset());
+        let (offset, shift) = match ambiguous {
+            Some(AmbiguousOffset::Unambiguous { offset }) => (offset, None),
+            Some(AmbiguousOffset::Gap { before, after }) => {
+                let gap = (seconds(after) - seconds(before)).num_minutes();
+                (before, Some(Shift::Gap { minutes: u16::try_from(gap).unwrap_or(u16::MAX) }))
+            }
+            Some(AmbiguousOffset::Fold { before, .. }) => (before, Some(Shift::Overlap)),
+            // Beyond the year 9999.
+            None => (Offset::UTC, None),
+        };
+        Mapped { instant: (civil - seconds(offset)).and_utc(), shift }
+    }
+}
+
+fn seconds(offset: Offset) -> TimeDelta {
+    TimeDelta::seconds(offset.seconds().into())
+}
+
+fn to_jiff(civil: NaiveDateTime) -> Option<jiff::civil::DateTime> {
+    let small = |number: u32| i8::try_from(number).ok();
+    jiff::civil::DateTime::new(
+        i16::try_from(civil.year()).ok()?,
+        small(civil.month())?,
+        small(civil.day())?,
+        small(civil.hour())?,
+        small(civil.minute())?,
+        small(civil.second())?,
+        0,
+    )
+    .ok()
+}
+
+/// jiff remembers the system's zone for five minutes; a reminder should follow a traveler sooner.
+fn named_by_the_system() -> Option<TimeZone> {
+    if cfg!(windows) || std::env::var_os("TZ").is_some() {
+        return None;
+    }
+    let target = std::fs::read_link("/etc/localtime").ok()?;
+    let (_, name) = target.to_str()?.rsplit_once("zoneinfo/")?;
+    jiff::tz::db().get(name).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(zone: &str, civil: &str, instant: &str, shift: Option<Shift>) {
+        let zone = JiffZone::bundled(zone).unwrap();
+        let mapped = zone.to_instant(civil.parse().unwrap());
+        assert_eq!(mapped.instant, instant.parse::<DateTime<Utc>>().unwrap(), "{civil}");
+        assert_eq!(mapped.shift, shift, "{civil}");
+    }
+
+    #[test]
+    fn gaps_move_forward_and_overlaps_take_the_first() {
+        check("Europe/Berlin", "2026-03-28T02:30:00", "2026-03-28T01:30:00Z", None);
+        check("Europe/Berlin", "2026-03-29T02:30:00", "2026-03-29T01:30:00Z", Some(Shift::Gap { minutes: 60 }));
+        check("Europe/Berlin", "2026-10-25T02:30:00", "2026-10-25T00:30:00Z", Some(Shift::Overlap));
+        check("Australia/Lord_Howe", "2026-10-04T02:10:00", "2026-10-03T15:40:00Z", Some(Shift::Gap { minutes: 30 }));
+        check("Pacific/Apia", "2011-12-30T12:00:00", "2011-12-30T22:00:00Z", Some(Shift::Gap { minutes: 1440 }));
+    }
+
+    #[test]
+    fn the_wall_clock_is_read_back() {
+        let zone = JiffZone::bundled("America/New_York").unwrap();
+        let civil = zone.to_civil("2026-11-01T05:30:00.250Z".parse().unwrap());
+        assert_eq!(civil.to_string(), "2026-11-01 01:30:00.250");
+        assert_eq!(zone.name(), "America/New_York");
+        assert!(JiffZone::bundled("Atlantis/Capital").is_none());
+    }
+}

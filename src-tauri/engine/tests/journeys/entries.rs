@@ -1,0 +1,205 @@
+use ajar_engine::dto::{EntryCursor, EntrySave, ErrorCode};
+
+use proptest::prelude::*;
+
+use crate::world::*;
+
+/// What a page does with the one entry that two pages have open.
+#[derive(Debug, Clone)]
+enum Step {
+    Save {
+        page: usize,
+    },
+    /// The answer is lost and the page saves the same again.
+    SaveTwice {
+        page: usize,
+    },
+    Delete,
+    Restore,
+    LockAndUnlock,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let page = 0..2_usize;
+    let step = prop_oneof![
+        4 => page.clone().prop_map(|page| Step::Save { page }),
+        2 => page.prop_map(|page| Step::SaveTwice { page }),
+        1 => Just(Step::Delete),
+        1 => Just(Step::Restore),
+        1 => Just(Step::LockAndUnlock),
+    ];
+    proptest::collection::vec(step, 1..20)
+}
+
+/// However two pages save, delete, restore and lock: the last words of each are there.
+#[test]
+fn no_interleaving_of_two_pages_loses_acknowledged_words() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let number = std::cell::Cell::new(0_u32);
+    let next = || {
+        number.set(number.get() + 1);
+        number.get()
+    };
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 40, ..ProptestConfig::default() });
+    let journey = |steps: Vec<Step>| {
+        let id = format!("01890a5d-ac96-774b-bcce-{:012x}", next());
+        let mut pages = [(id.clone(), 0, String::new()), (id.clone(), 0, String::new())];
+        for step in steps {
+            match step {
+                Step::Save { page } | Step::SaveTwice { page } => {
+                    let (id, rev, _) = pages[page].clone();
+                    let text = format!("words {}", next());
+                    let saved = write(&engine, &id, rev, &text);
+                    if let Step::SaveTwice { .. } = step {
+                        let again = write(&engine, &id, rev, &text);
+                        prop_assert_eq!((&again.id, again.rev), (&saved.id, saved.rev));
+                    }
+                    pages[page] = (saved.id, saved.rev, text);
+                }
+                // Before the first save there is nothing to delete.
+                Step::Delete => drop(engine.delete_entry(&id)),
+                Step::Restore => drop(engine.restore_entry(&id)),
+                Step::LockAndUnlock => {
+                    engine.lock();
+                    engine.unlock(PASSPHRASE).unwrap();
+                }
+            }
+        }
+        for (id, rev, text) in pages.iter().filter(|(_, rev, _)| *rev > 0) {
+            let entry = engine.entry(id).unwrap();
+            prop_assert_eq!((&entry.text, entry.rev), (text, *rev));
+        }
+        Ok(())
+    };
+    runner.run(&steps(), journey).unwrap();
+}
+
+#[test]
+fn an_acknowledged_entry_outlives_a_kill() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let saved = write(&engine, &entry_id(1), 0, "first");
+    write(&engine, &entry_id(1), saved.rev, "first and more");
+    let engine = world.kill_and_unlock(engine);
+    let entry = engine.entry(&entry_id(1)).unwrap();
+    assert_eq!((entry.text.as_str(), entry.rev), ("first and more", 2));
+    assert_eq!(
+        (entry.day.as_str(), entry.time.as_deref(), entry.zone.as_str()),
+        ("2026-03-10", Some("13:00"), "Europe/Berlin")
+    );
+}
+
+#[test]
+fn a_stale_save_keeps_both_once() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    write(&engine, &entry_id(1), 0, "one");
+    write(&engine, &entry_id(1), 1, "two");
+    let stale = write(&engine, &entry_id(1), 1, "three");
+    let kept_as = stale.kept_as.unwrap();
+    assert_ne!(kept_as, entry_id(1));
+    assert_eq!((stale.id.as_str(), stale.rev), (kept_as.as_str(), 1));
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().text, "two");
+    assert_eq!(engine.entry(&kept_as).unwrap().text, "three");
+    assert_eq!(write(&engine, &entry_id(1), 1, "three").kept_as, Some(kept_as.clone()));
+    assert_eq!(engine.entries(None).unwrap().total, 2);
+    write(&engine, &kept_as, 1, "three goes on");
+    assert_eq!(engine.entry(&kept_as).unwrap().text, "three goes on");
+}
+
+#[test]
+fn the_same_save_twice_is_one() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    for _ in 0..2 {
+        let saved = write(&engine, &entry_id(1), 0, "one");
+        assert_eq!((saved.rev, saved.kept_as), (1, None));
+    }
+    assert_eq!(write(&engine, &entry_id(1), 1, "two").rev, 2);
+    assert_eq!(write(&engine, &entry_id(1), 1, "two").rev, 2);
+    assert_eq!(engine.entries(None).unwrap().total, 1);
+}
+
+#[test]
+fn text_comes_back_byte_for_byte() {
+    let world = World::new();
+    let mut engine = world.begin(vec![]);
+    let texts = ["", "\0", "a\0b", "\r\n\n\r", "e\u{301} \u{e9}", "\u{202e}שלום\u{202c}", "👩‍👩‍👧 \u{feff}"];
+    for (number, text) in (1..).zip(texts) {
+        write(&engine, &entry_id(number), 0, text);
+    }
+    engine = world.kill_and_unlock(engine);
+    for (number, text) in (1..).zip(texts) {
+        assert_eq!(engine.entry(&entry_id(number)).unwrap().text, text);
+    }
+    assert_eq!(engine.entries(None).unwrap().total, 7, "nothing is deleted because it looks empty");
+}
+
+#[test]
+fn an_entry_holds_sixteen_mebibytes_and_not_one_byte_more() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let mut text = "x".repeat(16 * 1024 * 1024);
+    assert_eq!(write(&engine, &entry_id(1), 0, &text).rev, 1);
+    text.push('x');
+    let save = EntrySave { id: entry_id(1), base_rev: 1, text, day: None };
+    assert_eq!(field(engine.save_entry(&save)), "text");
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().text.len(), 16 * 1024 * 1024);
+}
+
+#[test]
+fn the_trash_gives_back_and_a_late_autosave_does_not_resurrect() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    write(&engine, &entry_id(1), 0, "Title\nand more");
+    engine.delete_entry(&entry_id(1)).unwrap();
+    assert_eq!(engine.entries(None).unwrap().total, 0);
+    write(&engine, &entry_id(1), 1, "Title\nand the last words");
+    let trash = engine.trash().unwrap();
+    assert_eq!((trash.len(), trash[0].title.as_str(), trash[0].snippet.as_str()), (1, "Title", "and the last words"));
+    engine.restore_entry(&entry_id(1)).unwrap();
+    assert!(!engine.entry(&entry_id(1)).unwrap().in_trash);
+    assert_eq!(code(engine.delete_entry(&entry_id(9))), ErrorCode::NotFound);
+    assert_eq!(code(engine.entry("no id")), ErrorCode::NotFound);
+}
+
+#[test]
+fn the_day_is_the_practice_day_or_the_one_chosen() {
+    let world = World::at("2026-03-10T23:30:00Z", "Europe/Berlin");
+    let engine = world.begin(vec![]);
+    assert_eq!(write(&engine, &entry_id(1), 0, "after midnight").day, "2026-03-10");
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().time.as_deref(), Some("00:30"));
+    let mut save = EntrySave { id: entry_id(2), base_rev: 0, text: "then".into(), day: Some("2025-12-31".into()) };
+    assert_eq!(engine.save_entry(&save).unwrap().day, "2025-12-31");
+    assert_eq!(engine.entry(&entry_id(2)).unwrap().time, None);
+    for wrong in ["2026-02-30", "yesterday", "", "1066-10-14"] {
+        save.day = Some(wrong.into());
+        assert_eq!(field(engine.save_entry(&save)), "day", "{wrong}");
+    }
+}
+
+#[test]
+fn the_timeline_is_paged_newest_first() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    for number in 1..=120 {
+        write(&engine, &entry_id(number), 0, &format!("entry {number}"));
+        if number % 40 == 0 {
+            world.pass(24 * 60);
+        }
+    }
+    let (mut after, mut titles) = (None, Vec::new());
+    loop {
+        let page = engine.entries(after.as_ref()).unwrap();
+        assert_eq!(page.total, 120);
+        titles.extend(page.rows.iter().map(|row| row.title.clone()));
+        let last = page.rows.last().unwrap();
+        after = Some(EntryCursor { day: last.day.clone(), id: last.id.clone() });
+        if !page.more {
+            break;
+        }
+    }
+    let expected: Vec<String> = (1..=120).rev().map(|number| format!("entry {number}")).collect();
+    assert_eq!(titles, expected);
+}
