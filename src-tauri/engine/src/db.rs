@@ -105,7 +105,7 @@ fn configure(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// What VAULT.md asks of every connection, and the reason in a word.
+/// What every connection is set to, and the reason in a word.
 const SETTINGS: [(&str, &str); 8] = [
     ("journal_mode", "wal"),  // readers never wait for a writer
     ("synchronous", "2"),     // FULL: an acknowledged save survives a power cut

@@ -1,0 +1,174 @@
+/**
+ * Keeps one entry saved while it is being written.
+ *
+ * A save goes out 700 ms after the last key, 3 s at most while typing, and at once on `flush`. It belongs to the entry
+ * it was typed in: one `Autosave` never serves two entries. Saves follow one another, since each names the revision
+ * that it builds on; text is let go only when the vault has it.
+ */
+import type { EntrySave } from './bindings/EntrySave';
+import type { Saved } from './bindings/Saved';
+import { asRefusal, type Refusal } from './refusal';
+
+export const QUIET_MS = 700;
+export const QUIET_LARGE_MS = 3_000;
+export const AT_MOST_MS = 3_000;
+const RETRY_FIRST_MS = 2_000;
+const RETRY_LAST_MS = 30_000;
+/** Above this many characters each save costs enough to wait for a longer pause. */
+const LARGE = 1_048_576;
+
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
+
+export type SaveReport = {
+  state: SaveState;
+  /** Why the last save was refused; null unless `state` is `failed`. */
+  problem: Refusal | null;
+  /** The entry had been changed elsewhere, and this text went on as an entry of its own. */
+  keptAs: string | null;
+  /** The entry's date once a save has told it. */
+  day: string | null;
+};
+
+export type Draft = {
+  id: string;
+  /** 0 for an entry that was never saved. */
+  rev: number;
+  text: string;
+};
+
+type Save = (save: EntrySave) => Promise<Saved>;
+
+export class Autosave {
+  #id: string;
+  #rev: number;
+  #text: string;
+  #savedText: string;
+  #report: SaveReport = { state: 'saved', problem: null, keptAs: null, day: null };
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #latest: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | undefined;
+  #retryMs = RETRY_FIRST_MS;
+  #dropped = false;
+  readonly #save: Save;
+  #tell: (report: SaveReport) => void = () => {};
+
+  constructor(draft: Draft, save: Save) {
+    this.#save = save;
+    this.#id = draft.id;
+    this.#rev = draft.rev;
+    this.#text = draft.text;
+    this.#savedText = draft.text;
+  }
+
+  /** The id the text is kept under; it changes when a conflict made an entry of its own. */
+  get id(): string {
+    return this.#id;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  get report(): SaveReport {
+    return this.#report;
+  }
+
+  get clean(): boolean {
+    return this.#dropped || this.#text === this.#savedText;
+  }
+
+  /** True until the vault holds a first version. */
+  get unborn(): boolean {
+    return this.#rev === 0;
+  }
+
+  /** Hears the present state at once, then each change of it; the last listener only. */
+  listen(tell: (report: SaveReport) => void): void {
+    this.#tell = tell;
+    tell(this.#report);
+  }
+
+  typed(text: string): void {
+    if (this.#dropped || text === this.#text) return;
+    this.#text = text;
+    if (this.clean && !this.#running) {
+      this.#stopTimers();
+      this.#say('saved');
+      return;
+    }
+    if (this.#report.state !== 'saving') this.#say('unsaved');
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => void this.#push(), text.length > LARGE ? QUIET_LARGE_MS : QUIET_MS);
+    this.#latest ??= setTimeout(() => void this.#push(), AT_MOST_MS);
+  }
+
+  /** Saves what is unsaved now. Answers whether the vault has everything; what it has not is kept and tried again. */
+  async flush(): Promise<boolean> {
+    // A save may be under way with an older text: wait for it, then send what came after.
+    for (let round = 0; round < 2 && (this.#running || !this.clean); round += 1) {
+      await (this.#running ?? this.#push());
+    }
+    return this.clean;
+  }
+
+  /** Forgets the text, for an entry that is being deleted or a journal that has been locked. */
+  drop(): void {
+    this.#stopTimers();
+    this.#dropped = true;
+    this.#text = '';
+    this.#savedText = '';
+    this.#tell = () => {};
+  }
+
+  #push(): Promise<void> {
+    this.#stopTimers();
+    if (this.#running) return this.#running;
+    if (this.clean) return Promise.resolve();
+    this.#running = this.#send().finally(() => {
+      this.#running = undefined;
+      if (!this.clean && this.#report.state !== 'failed') this.#schedule(QUIET_MS);
+    });
+    return this.#running;
+  }
+
+  async #send(): Promise<void> {
+    const text = this.#text;
+    this.#say('saving');
+    try {
+      const saved = await this.#save({ id: this.#id, base_rev: this.#rev, text, day: null });
+      this.#id = saved.kept_as ?? saved.id;
+      this.#rev = saved.rev;
+      this.#savedText = text;
+      this.#retryMs = RETRY_FIRST_MS;
+      this.#report = { ...this.#report, keptAs: saved.kept_as ?? this.#report.keptAs, day: saved.day };
+      this.#say(this.clean ? 'saved' : 'unsaved');
+    } catch (cause) {
+      this.#refused(asRefusal(cause));
+    }
+  }
+
+  #refused(problem: Refusal): void {
+    if (this.#dropped) return;
+    this.#say('failed', problem);
+    // A locked journal or a text that is too long stays refused until something changes.
+    if (problem.code === 'locked' || problem.code === 'invalid') return;
+    this.#schedule(this.#retryMs);
+    this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);
+  }
+
+  #schedule(delayMs: number): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => void this.#push(), delayMs);
+  }
+
+  #stopTimers(): void {
+    clearTimeout(this.#quiet);
+    clearTimeout(this.#latest);
+    this.#latest = undefined;
+  }
+
+  #say(state: SaveState, problem: Refusal | null = null): void {
+    this.#report = { ...this.#report, state, problem };
+    this.#tell(this.#report);
+  }
+}

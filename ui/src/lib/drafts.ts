@@ -1,0 +1,67 @@
+/**
+ * The entries that are being written. Switching away sends an entry's text off but does not wait for it, so an entry
+ * whose save still fails stays here with its words until the vault has them.
+ */
+import { Autosave, type Draft } from './autosave';
+import type { EntrySave } from './bindings/EntrySave';
+import type { Saved } from './bindings/Saved';
+
+export class Drafts {
+  readonly #kept = new Set<Autosave>();
+  readonly #left = new Set<Autosave>();
+  readonly #save: (save: EntrySave) => Promise<Saved>;
+
+  constructor(save: (save: EntrySave) => Promise<Saved>) {
+    this.#save = save;
+  }
+
+  /** Begins to keep an entry as the vault has it. */
+  begin(draft: Draft): Autosave {
+    const autosave = new Autosave(draft, this.#save);
+    this.#kept.add(autosave);
+    return autosave;
+  }
+
+  /** An entry left before the vault took its words, to go on where it was; its text is newer than the vault's. */
+  resume(id: string): Autosave | undefined {
+    const autosave = [...this.#left].find((kept) => kept.id === id && !kept.clean);
+    if (autosave) this.#left.delete(autosave);
+    return autosave;
+  }
+
+  /** Leaves an entry: its text is saved at once, and kept here while that fails. */
+  async leave(autosave: Autosave): Promise<void> {
+    this.#left.add(autosave);
+    await autosave.flush();
+    this.#sweep();
+  }
+
+  /** Lets go of an entry that is being deleted; its text is no longer saved. */
+  forget(autosave: Autosave): void {
+    autosave.drop();
+    this.#kept.delete(autosave);
+    this.#left.delete(autosave);
+  }
+
+  /** Saves everything now. Answers whether the vault has it all. */
+  async flush(): Promise<boolean> {
+    const settled = await Promise.all([...this.#kept].map((autosave) => autosave.flush()));
+    this.#sweep();
+    return settled.every(Boolean);
+  }
+
+  /** Lets go of every text, because the journal is locked. */
+  drop(): void {
+    for (const autosave of this.#kept) autosave.drop();
+    this.#kept.clear();
+    this.#left.clear();
+  }
+
+  #sweep(): void {
+    for (const autosave of this.#left) {
+      if (!autosave.clean) continue;
+      this.#left.delete(autosave);
+      this.#kept.delete(autosave);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The one door to the shell: a typed function per command and per event.
+ * Nothing else in the window may name the Tauri API.
+ */
+import { invoke } from '@tauri-apps/api/core';
+import { listen, type UnlistenFn } from '@tauri-apps/api/event';
+import type { Answered } from './bindings/Answered';
+import type { Created } from './bindings/Created';
+import type { Entry } from './bindings/Entry';
+import type { EntryCursor } from './bindings/EntryCursor';
+import type { EntryPage } from './bindings/EntryPage';
+import type { EntryRow } from './bindings/EntryRow';
+import type { EntrySave } from './bindings/EntrySave';
+import type { FirstStart } from './bindings/FirstStart';
+import type { Logged } from './bindings/Logged';
+import type { OccurrenceAction } from './bindings/OccurrenceAction';
+import type { Page } from './bindings/Page';
+import type { PauseFor } from './bindings/PauseFor';
+import type { PracticeCard } from './bindings/PracticeCard';
+import type { PreviewLine } from './bindings/PreviewLine';
+import type { Progress } from './bindings/Progress';
+import type { ReminderDraft } from './bindings/ReminderDraft';
+import type { ReminderKind } from './bindings/ReminderKind';
+import type { ReminderRow } from './bindings/ReminderRow';
+import type { Reminders } from './bindings/Reminders';
+import type { Saved } from './bindings/Saved';
+import type { Settings } from './bindings/Settings';
+import type { Status } from './bindings/Status';
+import type { StylePreview } from './bindings/StylePreview';
+import type { TalkDraft } from './bindings/TalkDraft';
+import type { Today } from './bindings/Today';
+import type { Topic } from './bindings/Topic';
+import { asRefusal } from './refusal';
+
+async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (cause) {
+    throw asRefusal(cause);
+  }
+}
+
+// In every state
+
+export const status = () => call<Status>('status');
+export const createVault = (first: FirstStart) => call<Created>('create_vault', { first });
+export const unlock = (passphrase: string) => call<null>('unlock', { passphrase });
+export const unlockWithRecovery = (key: string) => call<null>('unlock_with_recovery', { key });
+export const lock = () => call<null>('lock');
+export const quickHide = () => call<null>('quick_hide');
+/** Somebody is here: the clock of the automatic lock begins anew. */
+export const touch = () => call<null>('touch');
+export const flushDone = (ticket: number) => call<null>('flush_done', { ticket });
+export const saveSettings = (settings: Settings) => call<null>('save_settings', { settings });
+export const previewStyles = () => call<StylePreview[]>('preview_styles');
+export const sendTestNotification = () => call<null>('send_test_notification');
+export const getAutostart = () => call<boolean>('get_autostart');
+export const setAutostart = (on: boolean) => call<null>('set_autostart', { on });
+export const answerReminder = (occurrence: string, action: OccurrenceAction) =>
+  call<Answered>('answer_reminder', { occurrence, action });
+/** Pauses one reminder, or all of them when `reminder` is null. */
+export const pauseReminders = (reminder: string | null, pause: PauseFor) =>
+  call<null>('pause_reminders', { reminder, pause });
+export const resumeReminders = (reminder: string | null) => call<null>('resume_reminders', { reminder });
+export const getSupport = () => call<Page>('get_support');
+export const getPromise = () => call<string>('get_promise');
+/** The answer to `close_asked`: keep reminding without a window, or quit. */
+export const chooseOnClose = (keep: boolean) => call<null>('choose_on_close', { keep });
+export const quit = () => call<null>('quit');
+
+// Only while the journal is open
+
+export const getToday = () => call<Today>('get_today');
+export const anotherPractice = (seen: string[]) => call<PracticeCard>('another_practice', { seen });
+export const logPractice = (practice: string, occurrence: string | null) =>
+  call<Logged>('log_practice', { practice, occurrence });
+export const undoLog = (id: string) => call<null>('undo_log', { id });
+export const logTalk = (talk: TalkDraft) => call<Logged>('log_talk', { talk });
+export const listReminders = () => call<Reminders>('list_reminders');
+export const saveReminder = (reminder: ReminderDraft) => call<ReminderRow>('save_reminder', { reminder });
+export const deleteReminder = (id: string) => call<null>('delete_reminder', { id });
+export const restoreReminder = (id: string) => call<ReminderRow>('restore_reminder', { id });
+export const setKindEnabled = (kind: ReminderKind, enabled: boolean) =>
+  call<null>('set_kind_enabled', { kind, enabled });
+export const previewReminder = (reminder: ReminderDraft) =>
+  call<PreviewLine[]>('preview_reminder', { reminder });
+export const listEntries = (after: EntryCursor | null) => call<EntryPage>('list_entries', { after });
+export const listTrash = () => call<EntryRow[]>('list_trash');
+export const getEntry = (id: string) => call<Entry>('get_entry', { id });
+/** A page can hold half of a character pair; JSON cannot, so the half becomes U+FFFD. */
+export const saveEntry = (save: EntrySave) =>
+  call<Saved>('save_entry', { save: { ...save, text: save.text.toWellFormed() } });
+export const deleteEntry = (id: string) => call<null>('delete_entry', { id });
+export const restoreEntry = (id: string) => call<null>('restore_entry', { id });
+export const getProgress = (month: string | null) => call<Progress>('get_progress', { month });
+
+// What the shell tells us; events carry no content
+
+export const onChanged = (heard: (topics: Topic[]) => void): Promise<UnlistenFn> =>
+  listen<{ topics: Topic[] }>('changed', ({ payload }) => heard(payload.topics));
+export const onLocked = (heard: () => void): Promise<UnlistenFn> => listen('locked', () => heard());
+export const onFlushRequested = (heard: (ticket: number) => void): Promise<UnlistenFn> =>
+  listen<{ ticket: number }>('flush_requested', ({ payload }) => heard(payload.ticket));
+/** The window was closed, and there is no tray to come back from. */
+export const onCloseAsked = (heard: () => void): Promise<UnlistenFn> => listen('close_asked', () => heard());
+export const onWentTo = (heard: (page: string) => void): Promise<UnlistenFn> =>
+  listen<{ page: string }>('went_to', ({ payload }) => heard(payload.page));

@@ -1,0 +1,45 @@
+import { asRefusal } from './refusal';
+
+const FADES_AFTER_MS = 6_000;
+
+export type Note = {
+  /** Notes of one kind replace each other, so an undo stays until the next change of its kind. */
+  kind: string;
+  text: string;
+  undo: (() => Promise<unknown>) | null;
+  problem: boolean;
+};
+
+/** What was just done, said in one line, with the way back where there is one. */
+export class Notes {
+  list = $state.raw<Note[]>([]);
+
+  /** Says what was done. With `undo` the note stays; without, it fades. */
+  say(kind: string, text: string, undo: (() => Promise<unknown>) | null = null): void {
+    this.#show({ kind, text, undo, problem: false });
+  }
+
+  /** Says what could not be done and what to do about it. */
+  refuse(kind: string, cause: unknown): void {
+    this.#show({ kind, text: asRefusal(cause).message, undo: null, problem: true });
+  }
+
+  async takeBack(note: Note): Promise<void> {
+    this.close(note);
+    try {
+      await note.undo?.();
+      this.say(note.kind, 'Undone.');
+    } catch (cause) {
+      this.refuse(note.kind, cause);
+    }
+  }
+
+  close(note: Note): void {
+    this.list = this.list.filter((kept) => kept !== note);
+  }
+
+  #show(note: Note): void {
+    this.list = [...this.list.filter((kept) => kept.kind !== note.kind), note];
+    if (!note.undo && !note.problem) setTimeout(() => this.close(note), FADES_AFTER_MS);
+  }
+}

@@ -1,0 +1,46 @@
+import type { Settings } from './bindings/Settings';
+import type { Status } from './bindings/Status';
+import { saveSettings, status } from './ipc';
+import { asRefusal, type Refusal } from './refusal';
+
+/** What the window knows in every state: nothing that the user wrote. */
+class Session {
+  status = $state.raw<Status | null>(null);
+  /** Why the status could not be read. */
+  problem = $state.raw<Refusal | null>(null);
+  /** The first start goes on after the journal exists, until its last step. */
+  starting = $state(false);
+  /** Where the tray or a notification wants to lead; the shell view goes there, after unlock if need be. */
+  wanted = $state<string | null>(location.hash.slice(1) || null);
+  /** Notices that the user has closed. */
+  heard = $state.raw<string[]>([]);
+
+  /** Saves what is being written; the shell view fills it in while the journal is open. */
+  flush: () => Promise<unknown> = () => Promise.resolve();
+
+  refresh = async (): Promise<void> => {
+    try {
+      this.status = await status();
+      this.problem = null;
+      if (this.status.state === 'new') this.starting = true;
+    } catch (cause) {
+      this.problem = asRefusal(cause);
+    }
+  };
+
+  /** Saves a change of settings and shows it at once; on refusal the old ones come back and the error is thrown. */
+  change = async (part: Partial<Settings>): Promise<void> => {
+    const before = this.status;
+    if (!before) return;
+    const settings = { ...before.settings, ...part };
+    this.status = { ...before, settings };
+    try {
+      await saveSettings(settings);
+    } catch (cause) {
+      await this.refresh();
+      throw cause;
+    }
+  };
+}
+
+export const session = new Session();

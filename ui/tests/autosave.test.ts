@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AT_MOST_MS, Autosave, QUIET_LARGE_MS, QUIET_MS, type SaveReport } from '../src/lib/autosave';
+import type { EntrySave } from '../src/lib/bindings/EntrySave';
+import type { Saved } from '../src/lib/bindings/Saved';
+import { Refusal } from '../src/lib/refusal';
+
+type Answer = (saved: Saved) => void;
+
+/** A vault whose answers the test gives by hand, or at once. */
+function vault(answer: 'at once' | 'by hand' = 'at once') {
+  const saves: EntrySave[] = [];
+  const waiting: { save: EntrySave; resolve: Answer; reject: (cause: unknown) => void }[] = [];
+  let refusal: Refusal | null = null;
+  const saved = (save: EntrySave): Saved => ({
+    id: save.id,
+    rev: save.base_rev + 1,
+    day: '2026-11-22',
+    kept_as: null,
+  });
+  const save = (request: EntrySave): Promise<Saved> => {
+    saves.push(request);
+    if (answer === 'by hand') {
+      return new Promise((resolve, reject) => waiting.push({ save: request, resolve, reject }));
+    }
+    return refusal ? Promise.reject(refusal) : Promise.resolve(saved(request));
+  };
+  return {
+    saves,
+    save,
+    refuse: (code: Refusal['code'] | null) =>
+      (refusal = code === null ? null : new Refusal({ code, message: 'no', field: null })),
+    answer: (change: Partial<Saved> = {}) => {
+      const next = waiting.shift();
+      next?.resolve({ ...saved(next.save), ...change });
+    },
+  };
+}
+
+const entry = (text = '') => ({ id: 'a', rev: 3, text });
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('when it saves', () => {
+  it('waits until the keys have been quiet', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('o');
+    await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+    autosave.typed('on');
+    await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
+    expect(saves).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(saves).toEqual([{ id: 'a', base_rev: 3, text: 'on', day: null }]);
+    expect(autosave.clean).toBe(true);
+  });
+
+  it('never lets typing go on longer than the limit', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry(), save);
+    for (let at = 0; at < AT_MOST_MS; at += 100) {
+      autosave.typed(`${at}`);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(saves.map((each) => each.text)).toEqual(['2900']);
+  });
+
+  it('waits longer when the text is large', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('x'.repeat(1_048_577));
+    await vi.advanceTimersByTimeAsync(QUIET_LARGE_MS - 1);
+    expect(saves).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(saves).toHaveLength(1);
+  });
+
+  it('saves nothing that did not change, and an emptied text like any other', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry('word'), save);
+    autosave.typed('words');
+    autosave.typed('word');
+    await vi.advanceTimersByTimeAsync(AT_MOST_MS * 2);
+    await autosave.flush();
+    expect(saves).toEqual([]);
+    autosave.typed('');
+    await autosave.flush();
+    expect(saves.map((each) => each.text)).toEqual(['']);
+  });
+});
+
+describe('flush', () => {
+  it('saves at once, and only once', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('now');
+    expect(await autosave.flush()).toBe(true);
+    await vi.advanceTimersByTimeAsync(AT_MOST_MS * 2);
+    expect(saves.map((each) => each.text)).toEqual(['now']);
+  });
+
+  it('waits for the save under way, then sends what came after it with the new revision', async () => {
+    const { saves, save, answer } = vault('by hand');
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('one');
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    autosave.typed('one two');
+    const flushed = autosave.flush();
+    expect(saves).toHaveLength(1);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    answer();
+    expect(await flushed).toBe(true);
+    expect(saves.map((each) => [each.base_rev, each.text])).toEqual([
+      [3, 'one'],
+      [4, 'one two'],
+    ]);
+  });
+
+  it('saves to the entry it was typed in', async () => {
+    const { saves, save } = vault();
+    const first = new Autosave({ id: 'first', rev: 1, text: '' }, save);
+    const second = new Autosave({ id: 'second', rev: 7, text: '' }, save);
+    first.typed('mine');
+    second.typed('other');
+    await Promise.all([first.flush(), second.flush()]);
+    expect(saves.map((each) => [each.id, each.base_rev, each.text])).toEqual([
+      ['first', 1, 'mine'],
+      ['second', 7, 'other'],
+    ]);
+  });
+});
+
+describe('a stale revision', () => {
+  it('goes on as the entry that was kept beside the other', async () => {
+    const { saves, save, answer } = vault('by hand');
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('mine');
+    const flushed = autosave.flush();
+    answer({ id: 'b', rev: 1, kept_as: 'b' });
+    await flushed;
+    expect([autosave.id, autosave.report.keptAs]).toEqual(['b', 'b']);
+    autosave.typed('mine still');
+    void autosave.flush();
+    expect(saves.at(-1)).toEqual({ id: 'b', base_rev: 1, text: 'mine still', day: null });
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(autosave.report).toMatchObject({ state: 'saved', keptAs: 'b' });
+  });
+});
+
+describe('a refusal', () => {
+  it('keeps the text, says why, and tries again until it is saved', async () => {
+    const { saves, save, refuse } = vault();
+    const reports: SaveReport[] = [];
+    const autosave = new Autosave(entry(), save);
+    autosave.listen((report) => reports.push(report));
+    refuse('storage_full');
+    autosave.typed('precious');
+    expect(await autosave.flush()).toBe(false);
+    expect([autosave.text, autosave.report.state, autosave.report.problem?.code]).toEqual([
+      'precious',
+      'failed',
+      'storage_full',
+    ]);
+    const before = saves.length;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(saves.length).toBeGreaterThan(before);
+    refuse(null);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([autosave.clean, reports.at(-1)?.state]).toEqual([true, 'saved']);
+    expect(saves.at(-1)?.text).toBe('precious');
+  });
+
+  it('of a locked journal waits for something to change', async () => {
+    const { saves, save, refuse } = vault();
+    const autosave = new Autosave(entry(), save);
+    refuse('locked');
+    autosave.typed('kept');
+    await autosave.flush();
+    const tries = saves.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect([saves.length, autosave.text]).toEqual([tries, 'kept']);
+  });
+
+  it('is forgotten with the next key', async () => {
+    const { save, refuse } = vault();
+    const autosave = new Autosave(entry(), save);
+    refuse('invalid');
+    autosave.typed('too long');
+    await autosave.flush();
+    refuse(null);
+    autosave.typed('short');
+    expect(autosave.report).toMatchObject({ state: 'unsaved', problem: null });
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    expect(autosave.clean).toBe(true);
+  });
+});
+
+describe('drop', () => {
+  it('lets go of the text and saves nothing more, not even emptiness', async () => {
+    const { saves, save, answer } = vault('by hand');
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('secret');
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    autosave.typed('secret words');
+    autosave.drop();
+    answer();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(saves.map((each) => each.text)).toEqual(['secret']);
+    expect(autosave.text).toBe('');
+  });
+});

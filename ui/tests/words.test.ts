@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { tellPresence } from '../src/lib/presence';
+import { asRefusal } from '../src/lib/refusal';
+import { faultOf, newDraft } from '../src/lib/reminderDrafts';
+import { pauseWords, reminderName } from '../src/lib/reminderWords';
+import { shortcutOf, type Keys } from '../src/lib/shortcuts';
+import { uuidV7 } from '../src/lib/uuid';
+import { moveInGrid } from '../src/views/progress/gridKeys';
+import { doorWords, weekWords } from '../src/lib/weekWords';
+
+describe('the week in words', () => {
+  const day = { day: '2026-11-18', count: 0, is_today: false, is_future: false };
+
+  it.each([
+    [{ ...day, count: 1 }, 'Wednesday, practiced'],
+    [{ ...day, count: 3 }, 'Wednesday, practiced 3 times'],
+    [day, 'Wednesday, no practice noted'],
+    [{ ...day, is_today: true }, 'Today, Wednesday, not yet practiced'],
+    [{ ...day, is_future: true }, 'Wednesday, still ahead'],
+  ])('%j: %s', (mark, words) => expect(doorWords(mark)).toBe(words));
+
+  it('gives numbers with their base', () => {
+    expect(weekWords({ practiced_this_week: 2, goal: 3 })).toBe('2 of 3 days this week.');
+    expect(weekWords({ practiced_this_week: 3, goal: 3, goal_reached_now: true })).toContain('3 of 3');
+    expect(weekWords({ practiced_this_week: 5, goal: 3 })).toBe('5 days this week; your goal was 3.');
+  });
+});
+
+describe('reminders in words', () => {
+  it('uses the user’s name for it, else what it is', () => {
+    expect([reminderName('moment', ' Car '), reminderName('practice', '')]).toEqual([
+      'Car',
+      'Keep practicing',
+    ]);
+  });
+
+  it('says how long a pause lasts', () => {
+    expect(pauseWords({ until: null })).toBe('until you say');
+    expect(pauseWords({ until: '2026-11-23T07:00:00' })).toContain('until Mon, Nov 23');
+  });
+
+  it('names what a draft lacks', () => {
+    expect(faultOf(newDraft('moment'))?.field).toBe('name');
+    expect(faultOf({ ...newDraft('practice'), days: [] })?.field).toBe('days');
+    expect(faultOf(newDraft('weekly'))).toBeNull();
+  });
+});
+
+describe('a refusal', () => {
+  it('keeps an error body', () => {
+    const refusal = asRefusal({ code: 'invalid', message: 'Choose another time.', field: 'time' });
+    expect([refusal.code, refusal.message, refusal.field]).toEqual([
+      'invalid',
+      'Choose another time.',
+      'time',
+    ]);
+  });
+
+  it.each(['plain text', null, undefined, new Error('secret words'), 7])(
+    '%s becomes a plain sentence',
+    (cause) => {
+      expect(asRefusal(cause).code).toBe('internal');
+      expect(asRefusal(cause).message).toContain('Try again');
+    },
+  );
+});
+
+describe('keys', () => {
+  const keys = (key: string, held: Partial<Keys> = {}): Keys => ({
+    key,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    isComposing: false,
+    ...held,
+  });
+
+  it.each([
+    [keys('n', { ctrlKey: true }), 'new_entry'],
+    [keys('N', { metaKey: true }), 'new_entry'],
+    [keys('l', { ctrlKey: true }), 'lock'],
+    [keys('L', { ctrlKey: true, shiftKey: true }), 'quick_hide'],
+    [keys('F1'), 'help'],
+    [keys('?', { shiftKey: true }), 'help'],
+    [keys('n'), null],
+    [keys('l', { ctrlKey: true, altKey: true }), null],
+    [keys('l', { ctrlKey: true, isComposing: true }), null],
+  ])('%j: %s', (event, shortcut) => expect(shortcutOf(event, false, true)).toBe(shortcut));
+
+  it('leaves the question mark to whoever is writing, or turned it off', () => {
+    expect(shortcutOf(keys('?'), true, true)).toBeNull();
+    expect(shortcutOf(keys('?'), false, false)).toBeNull();
+    expect(shortcutOf(keys('F1'), true, false)).toBe('help');
+  });
+
+  it('moves in a month without leaving it', () => {
+    expect([
+      moveInGrid('ArrowUp', 3, 30),
+      moveInGrid('ArrowDown', 3, 30),
+      moveInGrid('ArrowRight', 29, 30),
+    ]).toEqual([0, 10, 29]);
+    expect([moveInGrid('Home', 9, 30), moveInGrid('End', 9, 30), moveInGrid('PageUp', 9, 30)]).toEqual([
+      0,
+      29,
+      'earlier',
+    ]);
+    expect(moveInGrid('a', 9, 30)).toBeNull();
+  });
+});
+
+describe('a new id', () => {
+  it('is a version 7 UUID that carries its time and sorts by it', () => {
+    const id = uuidV7(0x0123_4567_89ab);
+    expect(id).toMatch(/^01234567-89ab-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(uuidV7(1_000) < uuidV7(1_001)).toBe(true);
+    expect(new Set(Array.from({ length: 1_000 }, () => uuidV7(5))).size).toBe(1_000);
+  });
+});
+
+describe('presence', () => {
+  it('is told at once, then at most every ten seconds', () => {
+    let at = 0;
+    let told = 0;
+    const present = tellPresence(
+      () => (told += 1),
+      () => at,
+    );
+    for (at = 0; at <= 25_000; at += 100) present();
+    expect(told).toBe(3);
+  });
+});
