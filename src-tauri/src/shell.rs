@@ -26,7 +26,7 @@ const LOCK_WAIT: Duration = Duration::from_millis(150);
 /// Closing and quitting are in no hurry.
 const CLOSE_WAIT: Duration = Duration::from_secs(2);
 /// A window that nobody sees stays unlocked no longer than this.
-const HIDDEN_LOCK: Duration = Duration::from_secs(60);
+const HIDDEN_LOCK: Duration = Duration::from_mins(1);
 
 /// How a command answers.
 pub type Answer<T> = Result<T, ErrorBody>;
@@ -220,7 +220,7 @@ impl Shell {
         drop(last_visible);
         let untouched = now.saturating_sub(*self.last_touch.lock().unwrap_or_else(PoisonError::into_inner));
         let after = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
-        let after = after.map(|minutes| Duration::from_secs(u64::from(minutes) * 60));
+        let after = after.map(|minutes| Duration::from_mins(u64::from(minutes)));
         let hidden = unseen >= after.unwrap_or(HIDDEN_LOCK).min(HIDDEN_LOCK) && !unseen.is_zero();
         let idle = after.is_some_and(|after| !after.is_zero() && untouched >= after);
         if (hidden || idle) && self.is_open() {

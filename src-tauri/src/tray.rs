@@ -103,9 +103,9 @@ fn choose(app: &AppHandle, event: &MenuEvent) {
     with_shell(app, move |shell| match id.as_str() {
         "open" => shell.open_window(None),
         "log_talk" => shell.open_window(Some(Page::LogTalk)),
-        "pause_hour" => pause(shell, Some(PauseFor::Hour)),
-        "pause_morning" => pause(shell, Some(PauseFor::Morning)),
-        "pause_company" => pause(shell, Some(PauseFor::UntilISay)),
+        "pause_hour" => pause(shell, Some(&PauseFor::Hour)),
+        "pause_morning" => pause(shell, Some(&PauseFor::Morning)),
+        "pause_company" => pause(shell, Some(&PauseFor::UntilISay)),
         "resume" => pause(shell, None),
         "lock" => shell.lock(),
         "quit" => shell.quit(),
@@ -113,9 +113,9 @@ fn choose(app: &AppHandle, event: &MenuEvent) {
     });
 }
 
-fn pause(shell: &Shell, how: Option<PauseFor>) {
+fn pause(shell: &Shell, how: Option<&PauseFor>) {
     let topics = [Topic::Reminders, Topic::Today];
-    let done = shell.change(&topics, |engine| match &how {
+    let done = shell.change(&topics, |engine| match how {
         Some(how) => engine.pause_reminders(None, how),
         None => engine.resume_reminders(None),
     });

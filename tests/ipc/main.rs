@@ -1,5 +1,8 @@
 //! The contract of the commands: real commands, a real engine on real files, real JSON; no window.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::indexing_slicing, reason = "a JSON value answers null for what is missing")]
+
 mod page;
 
 use page::Page;

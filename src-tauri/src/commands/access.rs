@@ -3,7 +3,7 @@
 use ajar_engine::dto::{Created, FirstStart, Status, Topic};
 
 use super::{App, waiting_for_page};
-use crate::shell::Answer;
+use crate::{Shell, shell::Answer};
 
 const EVERYTHING: &[Topic] =
     &[Topic::Status, Topic::Today, Topic::Reminders, Topic::Journal, Topic::Progress, Topic::Settings];
@@ -32,12 +32,12 @@ pub fn unlock_with_recovery(app: App<'_>, key: Secret) -> Answer<()> {
 
 #[tauri::command]
 pub async fn lock(app: App<'_>) -> Answer<()> {
-    waiting_for_page(app, |shell| shell.lock()).await
+    waiting_for_page(app, Shell::lock).await
 }
 
 #[tauri::command]
 pub async fn quick_hide(app: App<'_>) -> Answer<()> {
-    waiting_for_page(app, |shell| shell.quick_hide()).await
+    waiting_for_page(app, Shell::quick_hide).await
 }
 
 #[tauri::command(async)]

@@ -3,7 +3,7 @@
 use ajar_engine::dto::{ErrorBody, ErrorCode, Page, Settings, StylePreview, Topic};
 
 use super::{App, waiting_for_page};
-use crate::{autostart, shell::Answer};
+use crate::{Shell, autostart, shell::Answer};
 
 #[tauri::command(async)]
 pub fn save_settings(app: App<'_>, settings: Settings) -> Answer<()> {
@@ -59,7 +59,7 @@ pub async fn choose_on_close(app: App<'_>, keep: bool) -> Answer<()> {
 
 #[tauri::command]
 pub async fn quit(app: App<'_>) -> Answer<()> {
-    waiting_for_page(app, |shell| shell.quit()).await
+    waiting_for_page(app, Shell::quit).await
 }
 
 fn unavailable(message: String) -> ErrorBody {
