@@ -1,0 +1,85 @@
+//! A reminder comes: with the window closed, after a restart, and while Ajar is locked.
+
+use crate::ajar::Ajar;
+use crate::desktop::Desktop;
+use crate::journey::{UNTIL_DUE, keep_practicing, open_journal, shortly, unlock, unlock_if_asked};
+use crate::notifications::Notice;
+use crate::page::Page;
+use crate::patience::{USUAL, until_true};
+
+#[test]
+fn with_the_window_closed_and_its_done_is_noted() {
+    let desktop = Desktop::new();
+    let (ajar, page) = open_journal(&desktop, &[]);
+    remind_shortly(&page);
+    desktop.close_window();
+
+    let notice = desktop.notifications().next_after(0, UNTIL_DUE);
+    assert_neutral(&notice);
+    desktop.notifications().press("Done");
+
+    assert!(ajar.start_again().success());
+    page.follow();
+    unlock_if_asked(&page);
+    assert_done_today(&page);
+}
+
+#[test]
+fn after_a_restart_while_locked_and_its_done_is_noted_at_unlock() {
+    let desktop = Desktop::new();
+    let (ajar, page) = open_journal(&desktop, &[]);
+    remind_shortly(&page);
+    ajar.kill();
+
+    let ajar = Ajar::start_hidden(&desktop);
+    let notice = desktop.notifications().next_after(0, UNTIL_DUE);
+    assert_neutral(&notice);
+    desktop.notifications().press("Done");
+
+    assert!(ajar.start_again().success());
+    let page = ajar.page();
+    unlock(&page);
+    assert_done_today(&page);
+}
+
+#[test]
+fn while_locked_with_the_window_open() {
+    let desktop = Desktop::new();
+    let (_ajar, page) = open_journal(&desktop, &[]);
+    remind_shortly(&page);
+    page.click("button", "Lock");
+    page.follow();
+    page.find("heading", "Ajar is locked");
+
+    assert_neutral(&desktop.notifications().next_after(0, UNTIL_DUE));
+
+    page.find("heading", "Ajar is locked");
+    unlock(&page);
+    page.find("heading", "Waiting for you");
+    page.click("button", "Later");
+    page.click("button", "10 minutes");
+    page.wait_for_words("It comes back at");
+}
+
+/// Sets *Keep practicing* through the Reminders page.
+fn remind_shortly(page: &Page) {
+    page.call("save_reminder", &serde_json::json!({ "reminder": keep_practicing(&shortly(page)) }));
+    page.wait_for_words("Next: Keep practicing, today");
+}
+
+/// Whoever looks over the shoulder learns nothing about the two.
+fn assert_neutral(notice: &Notice) {
+    assert_eq!(notice.title, "Ajar");
+    assert_eq!(notice.buttons, ["Later", "Open", "Done"]);
+    let words = notice.body.to_lowercase();
+    for telling in ["partner", "talk", "love", "relationship", "listen", "open up", "practic"] {
+        assert!(!words.contains(telling), "“{telling}” in: {}", notice.body);
+    }
+}
+
+fn assert_done_today(page: &Page) {
+    until_true("today's door to open", USUAL, || page.text().contains("1 of 3 days"));
+    assert!(!page.has("heading", "Waiting for you"), "nothing waits any more");
+    page.click("button", "Progress");
+    page.wait_for_words("1 of 3");
+}

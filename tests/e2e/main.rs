@@ -1,0 +1,26 @@
+//! End-to-end: the real program in a real window, on a desktop of its own for every test.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::expect_used, reason = "a test says what it relied on and fails")]
+#![expect(clippy::indexing_slicing, reason = "a JSON value answers null for what is missing")]
+
+mod ajar;
+mod desktop;
+mod gallery;
+mod journey;
+mod notifications;
+mod page;
+mod panel;
+mod patience;
+mod process;
+mod webdriver;
+
+mod in_the_window {
+    mod every_page;
+    mod first_start;
+    mod journal;
+    mod progress;
+    mod reminders;
+    mod start;
+    mod window;
+}
