@@ -72,10 +72,15 @@ fn single_instance(data_dir: &std::path::Path) -> tauri::plugin::TauriPlugin<tau
 
 fn set_up(app: &AppHandle, data_dir: PathBuf, hidden: bool) {
     log::start(&data_dir);
-    window::empty_web_data(&data_dir);
     let clock = Arc::new(SystemClock::new());
     let engine = Engine::open(&data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
-    let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), data_dir))));
+    // The page that says why the folder cannot be used needs a place of its own.
+    let web_data = match &engine {
+        Ok(_) => data_dir.join("webview"),
+        Err(_) => std::env::temp_dir().join(format!("ajar-{}", std::process::id())),
+    };
+    window::empty_web_data(&web_data);
+    let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), web_data))));
     app.manage(Arc::clone(&shell));
     notify::listen(app, &shell);
     tray::start(app.clone(), Arc::clone(&shell));
