@@ -1,6 +1,6 @@
 //! Puts the program together and runs it.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
 use ajar_engine::{
     Engine,
@@ -33,7 +33,7 @@ fn start() -> Result<(), String> {
         .plugin(tauri_plugin_notification::init())
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            set_up(app.handle(), data_dir, hidden);
+            set_up(app.handle(), &data_dir, hidden);
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -56,7 +56,7 @@ fn start() -> Result<(), String> {
 }
 
 /// Registered first, so that a second start ends before it opens any file.
-fn single_instance(data_dir: &std::path::Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+fn single_instance(data_dir: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(paths::instance_name(data_dir))
         .callback(|app, arguments, _directory| {
@@ -70,10 +70,10 @@ fn single_instance(data_dir: &std::path::Path) -> tauri::plugin::TauriPlugin<tau
         .build()
 }
 
-fn set_up(app: &AppHandle, data_dir: PathBuf, hidden: bool) {
-    log::start(&data_dir);
+fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
+    log::start(data_dir);
     let clock = Arc::new(SystemClock::new());
-    let engine = Engine::open(&data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
+    let engine = Engine::open(data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
     // The page that says why the folder cannot be used needs a place of its own.
     let web_data = match &engine {
         Ok(_) => data_dir.join("webview"),
