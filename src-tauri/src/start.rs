@@ -1,6 +1,13 @@
 //! Puts the program together and runs it.
 
-use std::{path::Path, process::ExitCode, sync::Arc};
+use std::{
+    path::Path,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use ajar_engine::{
     Engine,
@@ -11,6 +18,9 @@ use ajar_engine::{
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::{Shell, commands, display, host::Desktop, log, notify, ticker, tray, window};
+
+/// Whether a second start wants to see the window.
+static ASKED_FOR: AtomicBool = AtomicBool::new(false);
 
 /// Starts Ajar and stays until it quits. The exit code is not zero when it could not start.
 pub fn run() -> ExitCode {
@@ -63,8 +73,11 @@ fn single_instance(data_dir: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
             if arguments.iter().any(|argument| argument == "--hidden") {
                 return;
             }
+            // Said first and asked afterwards: while this start is still going on, it opens the window at its end.
+            ASKED_FOR.store(true, Ordering::SeqCst);
+            let Some(shell) = app.try_state::<Arc<Shell>>() else { return };
+            let shell = Arc::clone(&shell);
             // Building a window inside this callback would deadlock on Windows.
-            let shell = Arc::clone(&app.state::<Arc<Shell>>());
             std::thread::spawn(move || shell.open_window(None));
         })
         .build()
@@ -86,7 +99,7 @@ fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
     tray::start(app.clone(), Arc::clone(&shell));
     ticker::start(Arc::clone(&shell));
     // A problem is shown even when nobody asked for the window.
-    if !hidden || shell.status().state == VaultState::Recovery {
+    if !hidden || ASKED_FOR.load(Ordering::SeqCst) || shell.status().state == VaultState::Recovery {
         std::thread::spawn(move || shell.open_window(None));
     }
 }

@@ -21,6 +21,8 @@ const MINIMUM_SIZE: (f64, f64) = (720.0, 560.0);
 
 /// Each window has a label of its own: a new one may be built while the last is still going.
 static OPENED: AtomicU32 = AtomicU32::new(0);
+/// Held while a window is built, so that two who ask at once get one.
+static BUILDING: Mutex<()> = Mutex::new(());
 static LAST_SIZE: Mutex<Option<LogicalSize<f64>>> = Mutex::new(None);
 
 pub fn current<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
@@ -30,6 +32,7 @@ pub fn current<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
 
 /// Opens the window at a page, or raises the one that is open. Not for the main thread.
 pub fn open<R: Runtime>(app: &AppHandle<R>, web_data: &Path, page: Option<Page>, focused: bool) -> tauri::Result<()> {
+    let _one_at_a_time = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(window) = current(app) {
         window.unminimize()?;
         window.show()?;
