@@ -84,15 +84,18 @@ fn single_instance(data_dir: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 }
 
 fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
-    log::start(data_dir);
     let clock = Arc::new(SystemClock::new());
     let engine = Engine::open(data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
+    // After the engine has made the folder private.
+    if engine.is_ok() {
+        log::start(data_dir);
+    }
     // The page that says why the folder cannot be used needs a place of its own.
     let web_data = match &engine {
         Ok(_) => data_dir.join("webview"),
         Err(_) => std::env::temp_dir().join(format!("ajar-{}", std::process::id())),
     };
-    window::empty_web_data(&web_data);
+    window::prepare_web_data(&web_data);
     let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), web_data))));
     app.manage(Arc::clone(&shell));
     notify::listen(app, &shell);

@@ -77,6 +77,17 @@ pub fn close<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
+/// An empty folder for the web process that nobody else may look into.
+pub fn prepare_web_data(web_data: &Path) {
+    empty_web_data(web_data);
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    if let Err(error) = builder.create(web_data) {
+        tracing::warn!(%error, "no folder for web data");
+    }
+}
+
 /// What a web process left behind, in this run or an earlier one.
 pub fn empty_web_data(web_data: &Path) {
     if let Err(error) = fs::remove_dir_all(web_data)

@@ -47,7 +47,7 @@ impl Agenda {
             }
         }
         let begin = || -> io::Result<()> {
-            set_aside(&path, now)?;
+            set_aside(&path, &dir.agenda_key(), now)?;
             paths::create_private(&path)
         };
         begin().map_err(|error| Error::file("make a file for your reminders", dir.root(), &error))?;
@@ -112,14 +112,16 @@ fn is_filled(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
-/// Keeps what cannot be read, under another name: it may still be of use to somebody. An empty file is of none.
-fn set_aside(path: &Path, now: DateTime<Utc>) -> io::Result<()> {
+/// Keeps what cannot be read, and its key, under other names: both may still be of use to somebody. An empty file is of none.
+fn set_aside(path: &Path, key: &Path, now: DateTime<Utc>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0) {
         fs::remove_file(path)?;
     }
-    for suffix in ["", "-wal", "-shm"] {
-        let from = paths::with_suffix(path, suffix);
-        let to = paths::with_suffix(path, &format!(".unreadable-{}{suffix}", now.timestamp_millis()));
+    let aside = |path: &Path| paths::with_suffix(path, &format!(".unreadable-{}", now.timestamp_millis()));
+    let mut moves = vec![(key.to_owned(), aside(key))];
+    moves
+        .extend(["", "-wal", "-shm"].map(|end| (paths::with_suffix(path, end), paths::with_suffix(&aside(path), end))));
+    for (from, to) in moves {
         match fs::rename(from, to) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
