@@ -157,6 +157,9 @@ impl Shell {
 
     pub fn quit(&self) {
         self.save_typed_text(CLOSE_WAIT);
+        if let Ok(engine) = &self.engine {
+            report_backup(engine.back_up_at_quit());
+        }
         self.end_session();
         self.host.quit(i32::from(self.engine.is_err()));
     }
@@ -191,6 +194,7 @@ impl Shell {
         if firing.changed {
             self.host.emit(&Event::Changed(vec![Topic::Today, Topic::Reminders]));
         }
+        report_backup(engine.back_up_if_due());
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
     }
 
@@ -241,6 +245,13 @@ impl Shell {
 
     fn is_open(&self) -> bool {
         self.engine.as_ref().is_ok_and(|engine| engine.status().state == VaultState::Open)
+    }
+}
+
+/// The user reads of it in the settings; a reminder is not kept waiting for it.
+fn report_backup(made: Result<bool, Error>) {
+    if let Err(error) = made {
+        tracing::error!(code = ?error.body().code, "a backup could not be made");
     }
 }
 
