@@ -101,6 +101,21 @@ pub(crate) fn inspect(path: &Path, key: &Key) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// From here on the connection sees one state of the file, whatever others write.
+pub(crate) fn hold_still(connection: Connection) -> rusqlite::Result<Connection> {
+    connection.execute_batch("BEGIN")?;
+    // Only a first read fixes the state.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Whether every page has the HMAC that `SQLCipher` gave it. Reads the whole file.
+pub(crate) fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
+    // One row for each page that is wrong.
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    Ok(statement.query([])?.next()?.is_none())
+}
+
 /// Copies the database as `from` sees it into an empty file, encrypted under `key`.
 ///
 /// `go_on` is asked between pieces of a mebibyte, and its error ends the copy.
@@ -263,6 +278,25 @@ mod tests {
             bytes[100] ^= 1;
             fs::write(path, bytes).unwrap();
             assert!(matches!(open(path, key), Err(Error::Damaged { part: Part::Journal })));
+        });
+    }
+
+    #[test]
+    fn every_page_with_a_flipped_bit_is_found() {
+        with_file(|path, key| {
+            let mut database = open(path, key).unwrap();
+            let text = "word ".repeat(10_000);
+            database.write("write", |tx| Ok(tx.execute("INSERT INTO word VALUES (?1)", [&text])?)).unwrap();
+            drop(database);
+            assert!(is_whole(&inspect(path, key).unwrap()).unwrap());
+            let bytes = fs::read(path).unwrap();
+            for page in 1..bytes.len() / 4096 {
+                let mut bent = bytes.clone();
+                bent[page * 4096 + 7 * page] ^= 4;
+                fs::write(path, bent).unwrap();
+                let found = inspect(path, key).and_then(|connection| Ok(is_whole(&connection)?));
+                assert!(!found.unwrap_or(false), "page {page}");
+            }
         });
     }
 

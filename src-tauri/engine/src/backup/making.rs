@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use ajar_core::retention::{self, Size};
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
 
 use super::container::{self, Container, Sections};
 use super::contents::{AgendaContents, VaultContents};
@@ -105,8 +104,8 @@ impl Making<'_> {
     fn snapshot(&self, scratch: &Scratch, before: Option<&(Copy, Manifest)>) -> Result<Option<Snapshot>, Error> {
         let agenda_key = agenda::read_key(&self.dir.agenda_key())?.ok_or(Error::Missing { part: Part::Agenda })?;
         let copied = || -> Result<Option<Snapshot>, Error> {
-            let vault = begin(db::reader(&self.dir.vault(), self.key)?)?;
-            let agenda = begin(db::reader(&self.dir.agenda(), &agenda_key)?)?;
+            let vault = db::hold_still(db::reader(&self.dir.vault(), self.key)?)?;
+            let agenda = db::hold_still(db::reader(&self.dir.agenda(), &agenda_key)?)?;
             let contents = (VaultContents::read(&vault)?, AgendaContents::read(&agenda)?);
             if before.is_some_and(|(_, before)| before.holds(&contents.0, &contents.1)) {
                 return Ok(None);
@@ -186,13 +185,6 @@ struct Snapshot {
     agenda: PathBuf,
     contents: (VaultContents, AgendaContents),
     agenda_key: Key,
-}
-
-/// From here on the connection sees one state, so that what is counted is what is copied.
-fn begin(connection: Connection) -> Result<Connection, Error> {
-    connection.execute_batch("BEGIN")?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    Ok(connection)
 }
 
 fn size(manifest: &Manifest) -> Size {

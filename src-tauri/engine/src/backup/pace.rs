@@ -31,13 +31,10 @@ impl Pace {
         }
     }
 
-    /// Whether a backup should be made now. `newest` is when the newest one was made.
-    pub(crate) fn is_due(&self, now: Duration, wall: DateTime<Utc>, newest: Option<DateTime<Utc>>) -> bool {
-        let waits_for = |at: Duration, wait: Duration| now.saturating_sub(at) < wait;
-        let is_quiet = self.changed_at.is_some_and(|at| !waits_for(at, QUIET));
-        // A backup from the future was made before the clock was set back: it holds nothing up.
-        let is_fresh = newest.is_some_and(|newest| (TimeDelta::zero()..HOUR).contains(&(wall - newest)));
-        is_quiet && !is_fresh && !self.tried_at.is_some_and(|at| waits_for(at, HOURLY))
+    /// Whether something changed that waited long enough, as far as this process knows.
+    pub(crate) fn is_waiting(&self, now: Duration) -> bool {
+        let is_past = |at: Duration, wait: Duration| now.saturating_sub(at) >= wait;
+        self.changed_at.is_some_and(|at| is_past(at, QUIET)) && self.tried_at.is_none_or(|at| is_past(at, HOURLY))
     }
 
     /// When the next one is due if nothing else changes.
@@ -70,6 +67,12 @@ impl Pace {
     }
 }
 
+/// Whether the newest backup, which another process may have made, is less than an hour old. One from the future was made
+/// before the clock was set back: it holds nothing up.
+pub(crate) fn is_fresh(newest: DateTime<Utc>, wall: DateTime<Utc>) -> bool {
+    (TimeDelta::zero()..HOUR).contains(&(wall - newest))
+}
+
 const HOUR: TimeDelta = TimeDelta::hours(1);
 
 #[cfg(test)]
@@ -92,7 +95,7 @@ mod tests {
         for (minute, changes) in (0..).zip(states) {
             let (now, wall) = (Duration::from_secs(60 * minute), wall(i64::try_from(minute).unwrap() * step));
             pace.look(state(*changes), now);
-            if pace.is_due(now, wall, newest) {
+            if pace.is_waiting(now) && !newest.is_some_and(|newest| is_fresh(newest, wall)) {
                 made.push(i64::try_from(minute).unwrap());
                 newest = Some(wall);
                 pace.settled(true, now);
@@ -119,8 +122,8 @@ mod tests {
         let at = |minutes: u64| Duration::from_secs(60 * minutes);
         pace.look(state(1), at(0));
         pace.failed(at(2));
-        assert!(!pace.is_due(at(61), wall(61), None));
-        assert!(pace.is_due(at(62), wall(62), None));
+        assert!(!pace.is_waiting(at(61)));
+        assert!(pace.is_waiting(at(62)));
     }
 
     #[test]

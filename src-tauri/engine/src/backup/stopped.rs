@@ -5,21 +5,24 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::Connection;
 use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{Making, Secret, Staging, Step, places, swapping};
 use crate::agenda::Agenda;
+use crate::clock::ManualClock;
 use crate::crypto::{self, Key, Passphrase};
 use crate::db::{self, Database};
+use crate::engine::Engine;
 use crate::error::{Error, Part};
 use crate::paths::{self, DataDir};
 use crate::slots::Slots;
-use crate::table::{reminder_name, setting};
+use crate::table::{identity, reminder_name, setting};
 use crate::vault::{self, Vault};
+use crate::zone::JiffZone;
 
 const PASSPHRASE: &str = "four quiet words here";
 
@@ -76,7 +79,7 @@ fn words(dir: &DataDir, key: &Key) -> (String, String) {
     let vault = db::reader(&dir.vault(), key).unwrap();
     let agenda_key = crate::agenda::read_key(&dir.agenda_key()).unwrap().unwrap();
     let agenda = db::reader(&dir.agenda(), &agenda_key).unwrap();
-    let name = vault.query_row("SELECT name FROM reminder_name", [], |row| row.get(0)).unwrap();
+    let name = reminder_name::all(&vault).unwrap().into_values().next().unwrap();
     (name, setting::get(&agenda, "word").unwrap().unwrap())
 }
 
@@ -180,28 +183,52 @@ fn a_change_while_a_backup_is_made_is_in_the_next_one() {
     assert!(journal.back_up(&|_| Ok(())).unwrap().is_none(), "and nothing else is");
 }
 
-/// Before the schema changes, a backup of the file as it is can still be opened by the program that is about to change it.
 #[test]
-fn a_file_of_an_earlier_schema_can_be_backed_up_as_it_is() {
-    let journal = journal();
-    let path = journal.temp.path().join("earlier.db");
-    paths::create_private(&path).unwrap();
-    drop(Database::open(&path, &journal.key, Part::Journal, &vault::MIGRATIONS[..7]).unwrap());
-    let Journal { temp, dir, slots, key, vault, agenda } = journal;
+fn an_unlock_that_changes_the_schema_makes_a_backup_first() {
+    let Journal { temp, dir, slots, key, vault, agenda } = journal();
     drop((vault, agenda));
-    fs::rename(path, dir.vault()).unwrap();
-    let connection = Connection::open(dir.vault()).unwrap();
-    drop(connection);
-    {
-        let mut earlier = Database::open(&dir.vault(), &key, Part::Journal, &vault::MIGRATIONS[..7]).unwrap();
-        earlier.write("test", |tx| Ok(crate::table::identity::set(tx, slots.vault)?)).unwrap();
-    }
+    fs::remove_file(dir.vault()).unwrap();
+    paths::create_private(&dir.vault()).unwrap();
+    let earlier = &vault::MIGRATIONS[..7];
+    let mut database = Database::open(&dir.vault(), &key, Part::Journal, earlier).unwrap();
+    database.write("test", |tx| Ok(identity::set(tx, slots.vault)?)).unwrap();
+    drop(database);
     assert!(vault::is_behind(&dir, &key).unwrap());
-    let making = Making { dir: &dir, slots: &slots, key: &key, now: now(), second: None, go_on: &|_| Ok(()) };
-    let made = making.run(false).unwrap().unwrap();
-    drop(Vault::open(&dir, &key, slots.vault).unwrap());
+
+    let clock = ManualClock::new(now(), JiffZone::utc());
+    let engine = Engine::open(temp.path(), Arc::new(clock)).unwrap();
+    engine.unlock(PASSPHRASE).unwrap();
     assert!(!vault::is_behind(&dir, &key).unwrap());
-    Staging::open(&made.copy.path, Secret::Passphrase(PASSPHRASE)).unwrap().verify(temp.path()).unwrap();
+    drop(engine);
+    let copies = places::of_vault(&dir.backups(), slots.vault).unwrap();
+    assert_eq!(copies.len(), 1);
+    Staging::open(&copies[0].path, Secret::Passphrase(PASSPHRASE)).unwrap().decide(&dir, now()).unwrap();
+    swapping::finish(&dir).unwrap();
+    assert!(vault::is_behind(&dir, &key).unwrap(), "it is the file from before");
+}
+
+/// Somebody made a backup that opens with a passphrase which they tell, and put something into its schema.
+#[test]
+fn a_hostile_file_inside_a_backup_with_right_keys_is_refused() {
+    let mut journal = journal();
+    journal.change("word");
+    journal.vault.write("test", |tx| Ok(tx.execute_batch("CREATE VIEW hostile AS VALUES (1)")?)).unwrap();
+    let frozen = tempfile::tempdir().unwrap();
+    let proven = journal.back_up(&|step| {
+        if step == Step::Packed {
+            freeze(journal.temp.path(), frozen.path());
+        }
+        Ok(())
+    });
+    assert!(matches!(proven, Err(Error::Damaged { part: Part::Backup })));
+    assert_eq!(journal.backups(), Vec::<String>::new());
+    let backups = frozen.path().join("backups");
+    let hostile = names(&backups).into_iter().find(|name| name.contains(".copy.part")).unwrap();
+    let open = || Staging::open(&backups.join(&hostile), Secret::Passphrase(PASSPHRASE)).unwrap();
+    assert!(matches!(open().verify(frozen.path()), Err(Error::Damaged { part: Part::Backup })));
+    assert!(matches!(open().decide(&journal.dir, now()), Err(Error::Damaged { part: Part::Backup })));
+    assert!(!swapping::is_under_way(&journal.dir));
+    assert_eq!(journal.word().0, "word");
 }
 
 #[test]

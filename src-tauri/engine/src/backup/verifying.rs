@@ -64,7 +64,7 @@ pub(super) fn unpack(
 pub(crate) fn verify_journal(path: &Path, key: &Key) -> Result<VaultContents, Error> {
     let read = || -> Result<VaultContents, Error> {
         let vault = db::reader(path, key)?;
-        if !is_whole(&vault)? {
+        if !db::is_whole(&vault)? {
             return Err(Error::Damaged { part: Part::Journal });
         }
         Ok(VaultContents::read(&vault)?)
@@ -78,7 +78,7 @@ pub(crate) fn verify_journal(path: &Path, key: &Key) -> Result<VaultContents, Er
 fn inspect(path: &Path, key: &Key, migrations: &[Migration]) -> Result<Connection, Error> {
     let connection = db::inspect(path, key)?;
     migration::refuse_newer(&connection, Part::Backup, migrations)?;
-    if !migration::is_ours(&connection, migrations)? || !is_whole(&connection)? {
+    if !migration::is_ours(&connection, migrations)? || !db::is_whole(&connection)? {
         return Err(DAMAGED);
     }
     Ok(connection)
@@ -94,10 +94,4 @@ fn prove_vault(vault: &Connection, id: Uuid, expected: &VaultContents) -> Result
         return Err(DAMAGED);
     }
     Ok(())
-}
-
-/// `SQLCipher` reads each page and compares its HMAC; it answers with one row for each that is wrong.
-fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
-    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
-    Ok(statement.query([])?.next()?.is_none())
 }

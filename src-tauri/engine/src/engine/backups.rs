@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use super::lock::Door;
 use super::{Engine, lock};
 use crate::backup::container::Container;
-use crate::backup::pace::State;
+use crate::backup::pace::{self, State};
 use crate::backup::places::{self, Copy};
 use crate::backup::{Made, Making, Manifest, Step, swapping, verify, verify_journal};
 use crate::crypto::Key;
@@ -28,14 +28,18 @@ impl Engine {
         let Some(state) = self.state_of_files()? else {
             return Ok(false);
         };
-        let newest = places::all(&self.dir.backups())?.first().map(|copy| copy.made_at);
         let now = self.clock.monotonic();
         let mut pace = lock(&self.pace);
         pace.look(state, now);
-        if !pace.is_due(now, self.clock.now(), newest) {
+        let is_waiting = pace.is_waiting(now);
+        drop(pace);
+        if !is_waiting {
             return Ok(false);
         }
-        drop(pace);
+        let copies = places::all(&self.dir.backups()).inspect_err(|error| self.remember(&Err(error.clone())))?;
+        if copies.first().is_some_and(|newest| pace::is_fresh(newest.made_at, self.clock.now())) {
+            return Ok(false);
+        }
         Ok(self.back_up(false)?.is_some())
     }
 
