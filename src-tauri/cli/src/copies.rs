@@ -102,7 +102,8 @@ impl Verify {
 /// Makes a backup now; answers only once it was read back and opened.
 pub fn back_up(engine: &Engine, output: &mut Output) -> Result<(), Failure> {
     let made = engine.back_up_now()?;
-    output.answer(&made, || vec![made.file.clone(), made_line(&made)])
+    let problem = engine.backup_health()?.problem;
+    output.answer(&made, || [made.file.clone(), made_line(&made)].into_iter().chain(problem).collect())
 }
 
 fn made_line(made: &BackupRow) -> String {

@@ -53,8 +53,8 @@ pub(crate) struct Made {
     pub(crate) manifest: Manifest,
     /// Much less is in it than in the one before, so all older ones stay.
     pub(crate) shrank: bool,
-    /// What went wrong at the second place; the backup itself is whole.
-    pub(crate) second_problem: Option<Error>,
+    /// What went wrong afterward, with old backups or at the second place; this one is whole.
+    pub(crate) afterward: Option<Error>,
 }
 
 impl Making<'_> {
@@ -77,8 +77,10 @@ impl Making<'_> {
         let sequence = self.next_sequence()?;
         let path = folder.join(places::name(sequence, self.now));
         let part = places::part(&path);
-        let made = self.pack(&scratch, &snapshot, sequence, &part).and_then(|()| self.prove(&part));
+        let packed = self.pack(&scratch, &snapshot, sequence, &part);
+        // Proving unpacks it once more: on a nearly full disk, two copies at a time are enough.
         drop(scratch);
+        let made = packed.and_then(|()| self.prove(&part));
         let manifest = made.inspect_err(|_| {
             // What stays is not taken for a backup, and goes before the next one is made.
             if let Err(error) = paths::remove_if_there(&part) {
@@ -92,12 +94,10 @@ impl Making<'_> {
         (self.go_on)(Step::Named)?;
         let copy = Copy { sequence, made_at: self.now, path, bytes };
         let shrank = before.is_some_and(|(_, before)| retention::shrank(size(&before), size(&manifest)));
-        let second_problem = self.second.as_ref().and_then(|second| self.put_in_second(&copy, second, shrank).err());
-        if !shrank {
-            places::rotate(&folder, self.slots.vault)?;
-        }
+        let rotated = if shrank { Ok(()) } else { places::rotate(&folder, self.slots.vault) };
+        let second = self.second.as_ref().map_or(Ok(()), |second| self.put_in_second(&copy, second, shrank));
         (self.go_on)(Step::Rotated)?;
-        Ok(Some(Made { copy, manifest, shrank, second_problem }))
+        Ok(Some(Made { copy, manifest, shrank, afterward: rotated.and(second).err() }))
     }
 
     /// Copies both databases as they are at one moment each. `None` when they hold what `before` holds.
@@ -172,10 +172,7 @@ impl Making<'_> {
         }
         places::clear_parts(second)?;
         places::copy_to(copy, second)?;
-        if !shrank {
-            places::rotate(second, self.slots.vault)?;
-        }
-        Ok(())
+        if shrank { Ok(()) } else { places::rotate(second, self.slots.vault) }
     }
 }
 

@@ -82,8 +82,8 @@ pub(crate) fn newest(folder: &Path, vault: Uuid, key: &Key) -> Result<Option<(Co
     Ok(of_vault(folder, vault)?.into_iter().find_map(read))
 }
 
-/// Removes the backups of this journal that need not stay; whether there were any.
-pub(crate) fn rotate(folder: &Path, vault: Uuid) -> Result<bool, Error> {
+/// Removes the backups of this journal that need not stay.
+pub(crate) fn rotate(folder: &Path, vault: Uuid) -> Result<(), Error> {
     let copies = of_vault(folder, vault)?;
     let kept = |copy: &Copy| Kept { sequence: copy.sequence, day: copy.made_at.date_naive(), bytes: copy.bytes };
     let used = copies.iter().map(|copy| copy.bytes).sum();
@@ -93,7 +93,7 @@ pub(crate) fn rotate(folder: &Path, vault: Uuid) -> Result<bool, Error> {
     for copy in copies.iter().filter(|copy| gone.contains(&copy.sequence)) {
         paths::remove_if_there(&copy.path).map_err(|error| Error::file("remove an old backup", folder, &error))?;
     }
-    Ok(!gone.is_empty())
+    Ok(())
 }
 
 /// Copies a proven backup to another folder, under the same name, and reads it back there.

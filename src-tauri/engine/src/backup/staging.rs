@@ -33,8 +33,7 @@ impl std::fmt::Debug for Secret<'_> {
     }
 }
 
-/// A backup that was read whole and opened.
-#[derive(Debug)]
+/// A backup that was read whole and opened. It holds a key, so it has no `Debug`.
 pub(crate) struct Staging {
     container: Container,
     pub(crate) slots: Slots,

@@ -49,11 +49,10 @@ impl Engine {
     /// # Errors
     /// As [`Engine::back_up_if_due`].
     pub fn back_up_at_quit(&self) -> Result<bool, Error> {
-        match self.back_up(false) {
-            Ok(made) => Ok(made.is_some()),
-            Err(Error::Locked) => Ok(false),
-            Err(error) => Err(error),
+        if self.state_of_files()?.is_none() {
+            return Ok(false);
         }
+        Ok(self.back_up(false)?.is_some())
     }
 
     /// Makes a backup now, whether or not something changed.
@@ -164,8 +163,8 @@ impl Engine {
             Ok(None) => pace.settled(false, now),
             Ok(Some(made)) => {
                 pace.settled(true, now);
-                let second = made.second_problem.as_ref().map(|error| error.body().message);
-                pace.problem = if made.shrank { Some(SHRANK.to_owned()) } else { second };
+                let afterward = made.afterward.as_ref().map(|error| error.body().message);
+                pace.problem = if made.shrank { Some(SHRANK.to_owned()) } else { afterward };
             }
             Err(Error::Locked) => {}
             Err(error) => {
