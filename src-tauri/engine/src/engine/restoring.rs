@@ -116,11 +116,24 @@ fn decide(staging: Staging, dir: &DataDir, clock: &dyn Clock) -> Result<RestoreP
     if !preview.is_this_journal {
         return Err(another_journal());
     }
+    refuse_second_decision(dir)?;
     staging.decide(dir, clock.now())?;
     Ok(preview)
 }
 
+/// What waits to move into place may be the only copy of what an earlier restore set aside.
+fn refuse_second_decision(dir: &DataDir) -> Result<(), Error> {
+    if swapping::is_under_way(dir) {
+        return Err(Error::Precondition {
+            why: "a restore is decided and not finished",
+            message: "A restore waits already. Start Ajar again to finish it, then try again.".into(),
+        });
+    }
+    Ok(())
+}
+
 fn decide_undo(dir: &DataDir, clock: &dyn Clock) -> Result<(), Error> {
+    refuse_second_decision(dir)?;
     let Some(replaced) = swapping::replaced(dir, clock.now())? else {
         return Err(Error::Precondition {
             why: "no restore can be undone",

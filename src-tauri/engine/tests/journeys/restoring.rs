@@ -150,6 +150,8 @@ fn an_ajar_that_runs_restores_at_its_next_start() {
     engine.restore(&file, WORDS).unwrap();
     assert_eq!(engine.backup_health().unwrap().last.unwrap().entries, 2, "the open journal was backed up first");
     assert_eq!(engine.entry(&entry_id(2)).unwrap().text, "written since");
+    assert_eq!(code(engine.restore(&file, WORDS)), ErrorCode::Precondition, "one restore at a time");
+    assert_eq!(code(engine.undo_restore()), ErrorCode::Precondition);
     let second = world.start();
     assert!(second.status().notices.iter().any(|notice| notice.contains("Close both")));
     drop((engine, second));
