@@ -177,9 +177,13 @@ impl Shell {
         self.leave();
     }
 
-    /// Ends the program, whatever was doubted.
+    /// Ends the program, whatever was doubted. A last backup is made first, out of sight.
     pub fn leave(&self) {
         let failed = self.in_recovery();
+        self.host.hide_window();
+        if let Ok(engine) = &self.engine {
+            self.report_backup(engine.back_up_at_quit());
+        }
         self.end_session();
         self.host.quit(i32::from(failed));
     }
@@ -227,6 +231,7 @@ impl Shell {
         if firing.changed {
             self.host.emit(&Event::Changed(vec![Topic::Today, Topic::Reminders]));
         }
+        self.report_backup(engine.back_up_if_due());
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
     }
 
@@ -278,6 +283,13 @@ impl Shell {
 
     fn state(&self) -> VaultState {
         self.engine.as_ref().map_or(VaultState::Recovery, |engine| engine.status().state)
+    }
+
+    fn report_backup(&self, made: Result<bool, Error>) {
+        if let Err(error) = made {
+            tracing::error!(code = ?error.body().code, "a backup could not be made");
+            self.note(&error.body().message);
+        }
     }
 
     fn is_open(&self) -> bool {

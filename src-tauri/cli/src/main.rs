@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage, 3 locked or wrong passphrase, 4 damaged, 5 written by a newer version.
 
 mod command;
+mod copies;
 mod failure;
 mod input;
 mod output;
@@ -51,18 +52,21 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if !arguments.passphrase_stdin {
+    if !arguments.passphrase_stdin && arguments.command.needs_secret() {
         return Err(Failure::NoPassphrase);
     }
     let dir = match &arguments.data_dir {
         Some(dir) => dir.clone(),
         None => paths::data_dir()?,
     };
+    let (mut input, mut output) = (Input::new(io::stdin().lock()), Output::new(arguments.json));
+    if let Some(done) = arguments.command.run_without_journal(&dir, &mut input, &mut output) {
+        return done;
+    }
     if !dir.is_dir() {
         return Err(Failure::NoFolder(dir));
     }
     let engine = Engine::open(&dir, Arc::new(SystemClock::new()))?;
-    let mut input = Input::new(io::stdin().lock());
     engine.unlock(&input.passphrase()?)?;
-    arguments.command.run(&engine, &mut input, &mut Output::new(arguments.json))
+    arguments.command.run(&engine, &mut input, &mut output)
 }

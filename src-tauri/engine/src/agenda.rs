@@ -17,7 +17,7 @@ use crate::paths::{self, DataDir};
 use crate::settings::Understood;
 use crate::table::{gate, occurrence, pause, reminder, setting};
 
-const MIGRATIONS: &[Migration] =
+pub(crate) const MIGRATIONS: &[Migration] =
     &[setting::MIGRATION, reminder::MIGRATION, occurrence::MIGRATION, pause::MIGRATION, gate::MIGRATION];
 
 /// The open agenda.
@@ -74,6 +74,11 @@ impl Agenda {
     ) -> Result<T, Error> {
         self.database.write(doing, change)
     }
+
+    /// Something that differs after any change, by this process or another.
+    pub(crate) fn state(&self) -> Result<(i64, u64), Error> {
+        self.database.state()
+    }
 }
 
 /// Everything that decides what fires.
@@ -95,7 +100,7 @@ pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc
 }
 
 /// `None` when there is no key or it has been cut: then nothing can read the agenda.
-fn read_key(path: &Path) -> Result<Option<Key>, Error> {
+pub(crate) fn read_key(path: &Path) -> Result<Option<Key>, Error> {
     let mut key = Key::default();
     match fs::read(path).map(zeroize::Zeroizing::new) {
         Ok(bytes) if bytes.len() == key.len() => {

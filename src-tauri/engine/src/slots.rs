@@ -145,7 +145,7 @@ impl Slots {
         }
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Versioned {
             version: i64,
@@ -169,7 +169,7 @@ impl Slots {
     }
 
     #[expect(clippy::expect_used, reason = "numbers, hex strings and a UUID always serialize")]
-    fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let file = SlotFile { version: VERSION, vault: self.vault, slots: self.slots.clone(), sha256: self.checksum() };
         let mut bytes = serde_json::to_vec_pretty(&file).expect("plain data");
         bytes.push(b'\n');

@@ -118,6 +118,10 @@ impl Engine {
             }
             Err(error) => return Err(error),
         };
+        // What cannot even be looked at is told apart by opening it.
+        if matches!(vault::is_behind(&self.dir, &key), Ok(true)) {
+            self.back_up_before_migration(&slots, &key)?;
+        }
         let mut vault = Vault::open(&self.dir, &key, slots.vault).inspect_err(|error| {
             if matches!(error, Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. }) {
                 *lock(&self.door) = Door::Recovery(error.clone());
