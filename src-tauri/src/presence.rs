@@ -45,6 +45,11 @@ impl Presence {
         self.seen().touched = monotonic;
     }
 
+    /// The user has just unlocked: whatever was before, somebody who may be here is here.
+    pub fn arrive(&self, now: Moment) {
+        *self.seen() = Seen { touched: now.monotonic, visible: now.monotonic, looked: now };
+    }
+
     pub fn look(&self, now: Moment, window_is_visible: bool) -> Away {
         let mut seen = self.seen();
         if window_is_visible {
@@ -113,6 +118,14 @@ mod tests {
         presence.touch(later(0, 200).monotonic);
         assert!(!presence.look(later(400, 400), true).too_long(Some(5)));
         assert!(presence.look(later(500, 500), true).too_long(Some(5)));
+    }
+
+    #[test]
+    fn who_unlocks_after_sleep_is_not_locked_out_again() {
+        let presence = Presence::new(START);
+        presence.arrive(later(36_000, 10));
+        let away = presence.look(later(36_001, 11), true);
+        assert!(!away.slept() && !away.too_long(Some(5)));
     }
 
     #[test]

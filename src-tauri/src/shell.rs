@@ -252,6 +252,11 @@ impl Shell {
         }
     }
 
+    /// The journal was just unlocked.
+    pub fn arrived(&self) {
+        self.presence.arrive(moment(&*self.clock));
+    }
+
     /// A key or the pointer was used in the window.
     pub fn touch(&self) {
         self.presence.touch(self.clock.monotonic());

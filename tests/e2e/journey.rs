@@ -30,12 +30,22 @@ pub fn open_journal_of_some_weeks(desktop: &Desktop) -> (Ajar<'_>, Page) {
     let page = ajar.page();
     make_journal(&page, &[]);
     for days in PRACTICED_DAYS_AGO {
-        desktop.set_days_ago(days);
+        move_clock(desktop, &page, days);
         let practice = &page.call("get_today", &json!({}))["practice"]["practice"];
         page.call("log_practice", &json!({ "practice": practice, "occurrence": null }));
     }
-    desktop.set_days_ago(0);
+    move_clock(desktop, &page, 0);
     (ajar, page)
+}
+
+/// As over night: a clock that goes on alone means that the computer slept, and then Ajar is locked.
+fn move_clock(desktop: &Desktop, page: &Page, days_ago: u32) {
+    page.click("button", "Lock");
+    page.follow();
+    page.find("heading", "Ajar is locked");
+    desktop.set_days_ago(days_ago);
+    page.call("unlock", &json!({ "passphrase": PASSPHRASE }));
+    page.find("button", "Log a talk");
 }
 
 /// At least three days in each of the last weeks, whatever day of the week it is now.

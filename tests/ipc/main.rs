@@ -178,6 +178,10 @@ fn after_sleep_it_is_locked() {
     page.shell().tick();
     assert_eq!(page.ask("status", json!({}))["state"], "locked");
     assert!(page.has_window(), "a visible window comes back on the lock screen");
+    page.sleep_hours(8);
+    page.ask("unlock", json!({ "passphrase": PASSPHRASE }));
+    page.shell().tick();
+    assert_eq!(page.ask("status", json!({}))["state"], "open", "whoever unlocks after sleep is here");
 }
 
 #[test]

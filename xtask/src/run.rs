@@ -10,7 +10,7 @@ pub fn open() -> Outcome {
     // Asked first: nobody should wait for a build that ends without a window.
     if cfg!(target_os = "linux") && !has_display() {
         return Err(Failure::new(
-            "Ajar needs a display and found none: run this in a desktop session, or try it with `xvfb-run -a cargo xtask run`.",
+            "Ajar needs a display and found none: run this in a desktop session, or, with the packages xvfb and xauth, try `xvfb-run -a cargo xtask run`.",
         ));
     }
     setup::prepare(packages::BUILD)?;

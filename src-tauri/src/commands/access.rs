@@ -32,14 +32,18 @@ pub fn look_again(app: App<'_>) -> Answer<()> {
 
 #[tauri::command(async)]
 pub fn unlock(app: App<'_>, passphrase: Secret) -> Answer<()> {
-    app.touch();
-    app.change(EVERYTHING, |engine| engine.unlock(&passphrase.0))
+    app.ask(|engine| engine.unlock(&passphrase.0))?;
+    app.arrived();
+    app.changed(EVERYTHING);
+    Ok(())
 }
 
 #[tauri::command(async)]
 pub fn unlock_with_recovery(app: App<'_>, key: Secret) -> Answer<()> {
-    app.touch();
-    app.change(EVERYTHING, |engine| engine.unlock_with_recovery(&key.0))
+    app.ask(|engine| engine.unlock_with_recovery(&key.0))?;
+    app.arrived();
+    app.changed(EVERYTHING);
+    Ok(())
 }
 
 #[tauri::command]
