@@ -40,8 +40,11 @@ impl Page {
 
     pub fn click(&self, role: &str, name: &str) {
         until_true(&format!("a click on the {role} “{name}”"), USUAL, || {
-            let element = self.find(role, name);
-            self.session.click(&element).is_ok()
+            match self.session.click(&self.find(role, name)) {
+                Ok(_) => true,
+                // Any other refusal follows a click that was made, such as one that ended the program.
+                Err(refused) => !refused.means_not_yet(),
+            }
         });
     }
 

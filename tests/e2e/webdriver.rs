@@ -24,10 +24,18 @@ pub struct Session {
 
 /// What the driver refused and why, such as `no such element`.
 #[derive(Debug)]
-#[expect(dead_code, reason = "read through Debug, when a test fails")]
 pub struct Refused {
     error: String,
+    #[expect(dead_code, reason = "read through Debug, when a test fails")]
     message: String,
+}
+
+impl Refused {
+    /// The thing is moving, covered, or was just drawn anew: trying again may help.
+    pub fn means_not_yet(&self) -> bool {
+        ["stale element reference", "element click intercepted", "element not interactable", "no such element"]
+            .contains(&self.error.as_str())
+    }
 }
 
 pub type Answer<T = Value> = Result<T, Refused>;
