@@ -72,7 +72,7 @@ const refuse = (message: string) => () => {
 describe('closing', () => {
   it.each([
     ['unsaved', 'Some words are not saved yet', 'Keep writing'],
-    ['starting', 'Your recovery key is still on the screen', 'Stay'],
+    ['starting', 'You are almost done', 'Stay'],
   ] as const)('while %s asks, and stays unless told otherwise', async (reason, title, stay) => {
     const onclose = vi.fn();
     draw(CloseDialog, { reason, onclose });
