@@ -6,6 +6,7 @@ mod command;
 mod failure;
 mod input;
 mod output;
+mod upcoming;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,12 +15,13 @@ use std::sync::Arc;
 
 use ajar_engine::clock::SystemClock;
 use ajar_engine::{Engine, paths};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 use command::Command;
 use failure::Failure;
 use input::Input;
 use output::Output;
+use upcoming::UpcomingArguments;
 
 /// Read and write your Ajar journal from a terminal.
 #[derive(Parser)]
@@ -35,7 +37,15 @@ struct Arguments {
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
-    command: Command,
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    #[command(flatten)]
+    Journal(Command),
+    /// Print when a rule comes next; needs no journal
+    Upcoming(UpcomingArguments),
 }
 
 fn main() -> ExitCode {
@@ -51,6 +61,11 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let mut output = Output::new(arguments.json);
+    let command = match &arguments.task {
+        Task::Upcoming(upcoming) => return upcoming.run(&mut io::stdin().lock(), &mut output),
+        Task::Journal(command) => command,
+    };
     if !arguments.passphrase_stdin {
         return Err(Failure::NoPassphrase);
     }
@@ -64,5 +79,5 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     let engine = Engine::open(&dir, Arc::new(SystemClock::new()))?;
     let mut input = Input::new(io::stdin().lock());
     engine.unlock(&input.passphrase()?)?;
-    arguments.command.run(&engine, &mut input, &mut Output::new(arguments.json))
+    command.run(&engine, &mut input, &mut output)
 }
