@@ -1,9 +1,10 @@
 //! COUNT: how many nominal times are left at a period that was skipped to.
 
-use chrono::{Datelike, NaiveDateTime};
+use chrono::{Datelike, NaiveDateTime, NaiveTime};
 
 use super::Rule;
 use super::expand::{Held, Periods};
+use super::period::LAST_YEAR;
 
 impl Periods<'_> {
     /// What COUNT still allows from period `first` on; `None` when nothing ends the count within the calendar.
@@ -11,8 +12,8 @@ impl Periods<'_> {
     /// Never walks more than one 400-year calendar, and no further than COUNT itself reaches.
     pub(super) fn left(&self, rule: &Rule, start: NaiveDateTime, first: u64) -> Option<u64> {
         let count = u64::from(rule.count?);
-        let years = u64::try_from(i64::from(start.year())).unwrap_or(0);
-        let most = (10_000_u64.saturating_sub(years) * 366).saturating_mul(self.times_a_day());
+        let years = u64::from(LAST_YEAR.saturating_sub(start.year()).unsigned_abs()) + 1;
+        let most = (years * 366).saturating_mul(self.times_a_day());
         if count >= most {
             return None;
         }
@@ -47,7 +48,7 @@ impl Held {
         u64::try_from(self.length()).unwrap_or(u64::MAX)
     }
 
-    fn before(&self, start: NaiveDateTime, times: &[chrono::NaiveTime]) -> u64 {
+    fn before(&self, start: NaiveDateTime, times: &[NaiveTime]) -> u64 {
         u64::try_from(self.position(times, |time| time < start)).unwrap_or(u64::MAX)
     }
 }

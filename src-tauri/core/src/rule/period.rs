@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::Freq;
 
 /// The last year that is looked at; zone data knows no later one.
-const LAST_YEAR: i32 = 9999;
+pub(super) const LAST_YEAR: i32 = 9999;
 
 /// One arm for each FREQ, here and in [`super::day`]: how its periods are numbered, and which days one of them holds.
 impl Freq {
