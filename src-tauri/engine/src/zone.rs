@@ -48,6 +48,11 @@ impl JiffZone {
         let name = zone.iana_name().unwrap_or("local").to_owned();
         Self { zone, name }
     }
+
+    /// Whether the wall clock really is this far from UTC when it shows this time.
+    fn shows(&self, civil: NaiveDateTime, offset: Offset) -> bool {
+        self.to_civil((civil - seconds(offset)).and_utc()) == civil
+    }
 }
 
 impl Zone for JiffZone {
@@ -68,6 +73,9 @@ impl Zone for JiffZone {
                 let gap = (seconds(after) - seconds(before)).num_minutes();
                 (before, Some(Shift::Gap { minutes: u16::try_from(gap).unwrap_or(u16::MAX) }))
             }
+            // After its last written change jiff goes by the rule for later years, and where both fall together, as in
+            // Nuuk in October 2023, that rule tells of an overlap that never was.
+            Some(AmbiguousOffset::Fold { before, after }) if !self.shows(civil, before) => (after, None),
             Some(AmbiguousOffset::Fold { before, .. }) => (before, Some(Shift::Overlap)),
             // Beyond the year 9999.
             None => (Offset::UTC, None),
@@ -122,6 +130,13 @@ mod tests {
         check("Europe/Berlin", "2026-10-25T02:30:00", "2026-10-25T00:30:00Z", Some(Shift::Overlap));
         check("Australia/Lord_Howe", "2026-10-04T02:10:00", "2026-10-03T15:40:00Z", Some(Shift::Gap { minutes: 30 }));
         check("Pacific/Apia", "2011-12-30T12:00:00", "2011-12-30T22:00:00Z", Some(Shift::Gap { minutes: 1440 }));
+    }
+
+    #[test]
+    fn an_overlap_that_never_was_moves_nothing() {
+        check("America/Nuuk", "2023-10-28T22:30:00", "2023-10-29T00:30:00Z", None);
+        check("America/Nuuk", "2023-10-28T23:30:00", "2023-10-29T01:30:00Z", None);
+        check("America/Nuuk", "2024-10-26T23:30:00", "2024-10-27T00:30:00Z", Some(Shift::Overlap));
     }
 
     #[test]

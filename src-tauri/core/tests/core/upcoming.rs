@@ -67,6 +67,15 @@ fn what_a_gap_puts_together_is_one() {
 }
 
 #[test]
+fn an_overlap_that_never_was_moves_nothing() {
+    // The clocks of Nuuk stayed as they were on the night on which the rule of later years would have put them back.
+    let nuuk = |rule: &str, start: &str, from: &str, expect: &[&str]| check(rule, start, "America/Nuuk", from, expect);
+    nuuk("FREQ=DAILY;COUNT=2", "2023-10-27T23:30", "2023-10-28T12:00:00Z", &["2023-10-29T01:30Z"]);
+    nuuk("FREQ=YEARLY;BYDAY=SA;COUNT=1", "2023-10-28T23:00", "2023-10-28T00:00:00Z", &["2023-10-29T01:00Z"]);
+    nuuk("FREQ=DAILY;COUNT=1", "2024-10-26T23:30", "2024-10-26T00:00:00Z", &["2024-10-27T00:30Z"]);
+}
+
+#[test]
 fn which_one_is_kept_is_the_earliest_nominal() {
     let rule: Rule = "FREQ=DAILY;BYHOUR=2,3;BYMINUTE=30".parse().unwrap();
     let times = upcoming(&rule, civil("2026-03-08T00:00"), &zone("America/New_York"), utc("2026-03-08T00:00:00Z"), 2);
