@@ -12,8 +12,19 @@ pub enum Event {
     FlushRequested(u64),
     /// The tray or a notification asked for this page.
     WentTo(Page),
-    /// The window was closed and there is no tray to come back from.
-    CloseAsked,
+    /// The user wants to close or quit, and should hear something first.
+    CloseAsked(CloseDoubt),
+}
+
+/// Why a window that is being closed asks first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloseDoubt {
+    /// There is no tray to come back from.
+    NoTray,
+    /// The last words could not be saved.
+    Unsaved,
+    /// The recovery key may still be on the screen.
+    Starting,
 }
 
 /// A place that the tray or a notification can lead to.
@@ -39,7 +50,7 @@ impl Event {
             Self::Locked => "locked",
             Self::FlushRequested(_) => "flush_requested",
             Self::WentTo(_) => "went_to",
-            Self::CloseAsked => "close_asked",
+            Self::CloseAsked(_) => "close_asked",
         }
     }
 
@@ -48,7 +59,10 @@ impl Event {
             Self::Changed(topics) => json!({ "topics": topics }),
             Self::FlushRequested(ticket) => json!({ "ticket": ticket }),
             Self::WentTo(page) => json!({ "page": page.as_str() }),
-            Self::Locked | Self::CloseAsked => json!({}),
+            Self::CloseAsked(CloseDoubt::NoTray) => json!({ "reason": "no_tray" }),
+            Self::CloseAsked(CloseDoubt::Unsaved) => json!({ "reason": "unsaved" }),
+            Self::CloseAsked(CloseDoubt::Starting) => json!({ "reason": "starting" }),
+            Self::Locked => json!({}),
         }
     }
 }

@@ -17,14 +17,14 @@ pub struct Flush {
 #[derive(Debug, Default)]
 struct Asked {
     last: u64,
-    waiting: Vec<(u64, Sender<()>)>,
+    waiting: Vec<(u64, Sender<bool>)>,
 }
 
 /// A question put to the page.
 #[derive(Debug)]
 pub struct Ticket {
     pub number: u64,
-    answered: Receiver<()>,
+    answered: Receiver<bool>,
 }
 
 impl Flush {
@@ -37,12 +37,12 @@ impl Flush {
         Ticket { number, answered }
     }
 
-    /// The page has saved. An unknown ticket is one that came too late, which harms nobody.
-    pub fn done(&self, number: u64) {
+    /// The page has saved, or could not. An unknown ticket is one that came too late, which harms nobody.
+    pub fn done(&self, number: u64, saved: bool) {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = asked.waiting.iter().position(|(waiting, _)| *waiting == number) {
             let (_, sender) = asked.waiting.swap_remove(at);
-            if sender.send(()).is_err() {
+            if sender.send(saved).is_err() {
                 tracing::info!("the page said that it saved after nobody waited any more");
             }
         }
@@ -50,9 +50,9 @@ impl Flush {
 }
 
 impl Ticket {
-    /// Whether the page answered in time.
-    pub fn wait(&self, limit: Duration) -> bool {
-        self.answered.recv_timeout(limit).is_ok()
+    /// Whether everything typed is saved; `None` when the page did not answer in time.
+    pub fn wait(&self, limit: Duration) -> Option<bool> {
+        self.answered.recv_timeout(limit).ok()
     }
 }
 
@@ -64,11 +64,11 @@ mod tests {
     fn an_answer_reaches_only_its_own_ticket() {
         let flush = Flush::default();
         let (first, second) = (flush.ask(), flush.ask());
-        flush.done(second.number);
-        assert!(second.wait(Duration::ZERO));
-        assert!(!first.wait(Duration::ZERO));
-        flush.done(99);
-        flush.done(first.number);
-        assert!(first.wait(Duration::ZERO));
+        flush.done(second.number, true);
+        assert_eq!(second.wait(Duration::ZERO), Some(true));
+        assert_eq!(first.wait(Duration::ZERO), None);
+        flush.done(99, true);
+        flush.done(first.number, false);
+        assert_eq!(first.wait(Duration::ZERO), Some(false));
     }
 }

@@ -37,13 +37,13 @@ pub trait Host: Send + Sync {
 #[derive(Debug)]
 pub struct Desktop {
     app: AppHandle,
-    data_dir: PathBuf,
+    web_data: PathBuf,
     tray: AtomicBool,
 }
 
 impl Desktop {
-    pub fn new(app: AppHandle, data_dir: PathBuf) -> Self {
-        Self { app, data_dir, tray: AtomicBool::new(false) }
+    pub fn new(app: AppHandle, web_data: PathBuf) -> Self {
+        Self { app, web_data, tray: AtomicBool::new(false) }
     }
 }
 
@@ -55,7 +55,7 @@ impl Host for Desktop {
     }
 
     fn open_window(&self, page: Option<Page>, focused: bool) {
-        if let Err(error) = window::open(&self.app, &self.data_dir, page, focused) {
+        if let Err(error) = window::open(&self.app, &self.web_data, page, focused) {
             tracing::error!(%error, "the window did not open");
         }
     }
@@ -96,6 +96,7 @@ impl Host for Desktop {
     }
 
     fn quit(&self, code: i32) {
+        window::empty_web_data(&self.web_data);
         self.app.exit(code);
     }
 }

@@ -2,22 +2,24 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
 
 use ajar_engine::{
-    Engine, Error, OccurrenceId,
+    Engine, Error, Notice, OccurrenceId,
     clock::Clock,
     dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState},
 };
 
 use crate::{
-    events::{Event, Page},
+    events::{CloseDoubt, Event, Page},
     flush::Flush,
     host::Host,
+    notices::Notices,
+    presence::{Moment, Presence},
     ticker::Alarm,
 };
 
@@ -25,9 +27,6 @@ use crate::{
 const LOCK_WAIT: Duration = Duration::from_millis(150);
 /// Closing and quitting are in no hurry.
 const CLOSE_WAIT: Duration = Duration::from_secs(2);
-/// A window that nobody sees stays unlocked no longer than this.
-const HIDDEN_LOCK: Duration = Duration::from_mins(1);
-
 /// How a command answers.
 pub type Answer<T> = Result<T, ErrorBody>;
 
@@ -39,10 +38,10 @@ pub struct Shell {
     host: Box<dyn Host>,
     pub flush: Flush,
     pub alarm: Alarm,
-    notices: Mutex<Vec<String>>,
-    /// When a key or the pointer was last seen, and when the window was last visible (monotonic).
-    last_touch: Mutex<Duration>,
-    last_visible: Mutex<Duration>,
+    presence: Presence,
+    notices: Notices,
+    /// Between the making of the journal and the end of the first start, when the recovery key is on the screen.
+    starting: AtomicBool,
     /// Whether closing without a tray was explained in this run.
     close_explained: AtomicBool,
 }
@@ -53,16 +52,16 @@ impl Shell {
             tracing::error!(code = ?error.body().code, "the data folder cannot be used");
             error.body()
         });
-        let now = clock.monotonic();
+        let presence = Presence::new(moment(&*clock));
         Self {
             engine,
             clock,
             host,
             flush: Flush::default(),
             alarm: Alarm::default(),
-            notices: Mutex::default(),
-            last_touch: Mutex::new(now),
-            last_visible: Mutex::new(now),
+            presence,
+            notices: Notices::default(),
+            starting: AtomicBool::new(false),
             close_explained: AtomicBool::new(false),
         }
     }
@@ -96,18 +95,25 @@ impl Shell {
             Ok(engine) => engine.status(),
             Err(problem) => unusable(problem.clone()),
         };
-        status.notices.extend(self.notices.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
+        status.notices = self.notices.still(status.notices);
         status
     }
 
-    /// Something the user should know that does not stop the program; said once in `status`.
+    /// Something the user should know that does not stop the program.
     pub fn note(&self, sentence: &str) {
-        let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
-        if !notices.iter().any(|known| known == sentence) {
-            notices.push(sentence.to_owned());
-            drop(notices);
+        if self.notices.add(sentence) {
             self.host.emit(&Event::Changed(vec![Topic::Status]));
         }
+    }
+
+    /// The user has closed this notice.
+    pub fn hear(&self, notice: String) {
+        self.notices.hear(notice);
+    }
+
+    /// While the first start shows the recovery key, nothing takes the page away unasked.
+    pub fn starting(&self, is_starting: bool) {
+        self.starting.store(is_starting, Ordering::Relaxed);
     }
 
     pub fn open_window(&self, page: Option<Page>) {
@@ -117,18 +123,22 @@ impl Shell {
 
     /// What the window's close button does: the text is saved, the window goes, reminders go on.
     pub fn close_window(&self) {
-        self.save_typed_text(CLOSE_WAIT);
-        if !self.host.has_tray() && !self.close_explained.swap(true, Ordering::Relaxed) {
-            self.host.emit(&Event::CloseAsked);
+        if self.doubts_leaving() {
+            return;
+        }
+        let explained = self.host.has_tray() || self.in_recovery();
+        if !explained && !self.close_explained.swap(true, Ordering::Relaxed) {
+            self.host.emit(&Event::CloseAsked(CloseDoubt::NoTray));
             return;
         }
         self.leave_window();
     }
 
-    /// Destroys the window after its text was saved.
+    /// Destroys the window, whatever was doubted. With nothing to remind of, the program goes with it.
     pub fn leave_window(&self) {
+        self.starting(false);
         self.host.close_window();
-        if self.engine.is_err() {
+        if self.in_recovery() {
             self.host.quit(1);
         }
         // The user may have chosen to lock at once when nobody sees the window.
@@ -140,7 +150,9 @@ impl Shell {
         if !self.is_open() {
             return;
         }
-        self.save_typed_text(LOCK_WAIT);
+        if !self.save_typed_text(LOCK_WAIT) {
+            tracing::warn!("locked although some words could not be saved");
+        }
         let visible = self.host.window_visible();
         self.end_session();
         if visible {
@@ -151,17 +163,46 @@ impl Shell {
     /// Hides first, then locks: whoever comes in sees nothing.
     pub fn quick_hide(&self) {
         self.host.hide_window();
-        self.save_typed_text(LOCK_WAIT);
+        if !self.save_typed_text(LOCK_WAIT) {
+            tracing::warn!("hidden although some words could not be saved");
+        }
         self.end_session();
     }
 
     pub fn quit(&self) {
-        self.save_typed_text(CLOSE_WAIT);
+        if self.doubts_leaving() {
+            self.host.open_window(None, true);
+            return;
+        }
+        self.leave();
+    }
+
+    /// Ends the program, whatever was doubted. A last backup is made first, out of sight.
+    pub fn leave(&self) {
+        let failed = self.in_recovery();
+        self.host.hide_window();
+        if let Ok(engine) = &self.engine {
+            self.report_backup(engine.back_up_at_quit());
+        }
         self.end_session();
-        self.host.quit(i32::from(self.engine.is_err()));
+        self.host.quit(i32::from(failed));
+    }
+
+    /// Saves what is typed; says so and answers true when closing now would take something from the user.
+    fn doubts_leaving(&self) -> bool {
+        let doubt = if !self.save_typed_text(CLOSE_WAIT) {
+            CloseDoubt::Unsaved
+        } else if self.starting.load(Ordering::Relaxed) && self.host.has_window() {
+            CloseDoubt::Starting
+        } else {
+            return false;
+        };
+        self.host.emit(&Event::CloseAsked(doubt));
+        true
     }
 
     fn end_session(&self) {
+        self.starting(false);
         self.host.close_window();
         if let Ok(engine) = &self.engine {
             engine.lock();
@@ -177,13 +218,12 @@ impl Shell {
             Ok(firing) => firing,
             Err(error) => {
                 tracing::error!(code = ?error.body().code, "reminders could not be read");
+                self.note(&error.body().message);
                 return None;
             }
         };
         if let Some(notice) = &firing.notice {
-            if let Err(sentence) = self.host.notify(notice) {
-                self.note(&sentence);
-            }
+            self.hand_over(notice);
             if let Err(error) = engine.mark_shown(&notice.covers) {
                 tracing::error!(code = ?error.body().code, "a shown reminder could not be noted");
             }
@@ -191,7 +231,14 @@ impl Shell {
         if firing.changed {
             self.host.emit(&Event::Changed(vec![Topic::Today, Topic::Reminders]));
         }
+        self.report_backup(engine.back_up_if_due());
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
+    }
+
+    fn hand_over(&self, notice: &Notice) {
+        if self.notices.notification(self.host.notify(notice).err()) {
+            self.host.emit(&Event::Changed(vec![Topic::Status]));
+        }
     }
 
     /// A button on a notification, pressed while the window may not even exist.
@@ -200,48 +247,62 @@ impl Shell {
         let answered = self.change(&topics, |engine| engine.answer_reminder(&occurrence.to_string(), action));
         if let Err(problem) = answered {
             tracing::warn!(code = ?problem.code, "a notification button did nothing");
-            self.open_window(Some(Page::Today));
+            // Answered before, or put off too often: a sentence that can wait. Nobody asked for the window.
+            self.note(&problem.message);
         }
     }
 
     /// A key or the pointer was used in the window.
     pub fn touch(&self) {
-        *self.last_touch.lock().unwrap_or_else(PoisonError::into_inner) = self.clock.monotonic();
+        self.presence.touch(self.clock.monotonic());
     }
 
     fn lock_when_left_alone(&self) {
         let Ok(engine) = &self.engine else { return };
-        let now = self.clock.monotonic();
-        let mut last_visible = self.last_visible.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.host.window_visible() {
-            *last_visible = now;
-        }
-        let unseen = now.saturating_sub(*last_visible);
-        drop(last_visible);
-        let untouched = now.saturating_sub(*self.last_touch.lock().unwrap_or_else(PoisonError::into_inner));
-        let after = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
-        let after = after.map(|minutes| Duration::from_mins(u64::from(minutes)));
-        let hidden = unseen >= after.unwrap_or(HIDDEN_LOCK).min(HIDDEN_LOCK) && !unseen.is_zero();
-        let idle = after.is_some_and(|after| !after.is_zero() && untouched >= after);
-        if (hidden || idle) && self.is_open() {
+        let away = self.presence.look(moment(&*self.clock), self.host.window_visible());
+        let allowed = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
+        let left_alone = away.too_long(allowed) && !self.starting.load(Ordering::Relaxed);
+        if away.slept() || left_alone {
             self.lock();
         }
     }
 
-    fn save_typed_text(&self, limit: Duration) {
+    /// Whether everything typed is saved. A page that does not answer cannot be asked anything, so it does not hold us up.
+    fn save_typed_text(&self, limit: Duration) -> bool {
         if !self.host.has_window() || !self.is_open() {
-            return;
+            return true;
         }
         let ticket = self.flush.ask();
         self.host.emit(&Event::FlushRequested(ticket.number));
-        if !ticket.wait(limit) {
+        let saved = ticket.wait(limit);
+        if saved.is_none() {
             tracing::warn!("the page did not say in time that its text is saved");
+        }
+        saved.unwrap_or(true)
+    }
+
+    fn state(&self) -> VaultState {
+        self.engine.as_ref().map_or(VaultState::Recovery, |engine| engine.status().state)
+    }
+
+    fn report_backup(&self, made: Result<bool, Error>) {
+        if let Err(error) = made {
+            tracing::error!(code = ?error.body().code, "a backup could not be made");
+            self.note(&error.body().message);
         }
     }
 
     fn is_open(&self) -> bool {
-        self.engine.as_ref().is_ok_and(|engine| engine.status().state == VaultState::Open)
+        self.state() == VaultState::Open
     }
+
+    fn in_recovery(&self) -> bool {
+        self.state() == VaultState::Recovery
+    }
+}
+
+fn moment(clock: &dyn Clock) -> Moment {
+    Moment { wall_ms: clock.now().timestamp_millis(), monotonic: clock.monotonic() }
 }
 
 /// What `status` says when not even the data folder can be used.

@@ -1,6 +1,13 @@
 //! Puts the program together and runs it.
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    path::Path,
+    process::ExitCode,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use ajar_engine::{
     Engine,
@@ -11,6 +18,9 @@ use ajar_engine::{
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::{Shell, commands, display, host::Desktop, log, notify, ticker, tray, window};
+
+/// Whether a second start wants to see the window.
+static ASKED_FOR: AtomicBool = AtomicBool::new(false);
 
 /// Starts Ajar and stays until it quits. The exit code is not zero when it could not start.
 pub fn run() -> ExitCode {
@@ -33,7 +43,7 @@ fn start() -> Result<(), String> {
         .plugin(tauri_plugin_notification::init())
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            set_up(app.handle(), data_dir, hidden);
+            set_up(app.handle(), &data_dir, hidden);
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -56,32 +66,43 @@ fn start() -> Result<(), String> {
 }
 
 /// Registered first, so that a second start ends before it opens any file.
-fn single_instance(data_dir: &std::path::Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+fn single_instance(data_dir: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(paths::instance_name(data_dir))
         .callback(|app, arguments, _directory| {
             if arguments.iter().any(|argument| argument == "--hidden") {
                 return;
             }
+            // Said first and asked afterwards: while this start is still going on, it opens the window at its end.
+            ASKED_FOR.store(true, Ordering::SeqCst);
+            let Some(shell) = app.try_state::<Arc<Shell>>() else { return };
+            let shell = Arc::clone(&shell);
             // Building a window inside this callback would deadlock on Windows.
-            let shell = Arc::clone(&app.state::<Arc<Shell>>());
             std::thread::spawn(move || shell.open_window(None));
         })
         .build()
 }
 
-fn set_up(app: &AppHandle, data_dir: PathBuf, hidden: bool) {
-    log::start(&data_dir);
-    window::empty_web_data(&data_dir);
+fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
     let clock = Arc::new(SystemClock::new());
-    let engine = Engine::open(&data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
-    let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), data_dir))));
+    let engine = Engine::open(data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
+    // After the engine has made the folder private.
+    if engine.is_ok() {
+        log::start(data_dir);
+    }
+    // The page that says why the folder cannot be used needs a place of its own.
+    let web_data = match &engine {
+        Ok(_) => data_dir.join("webview"),
+        Err(_) => std::env::temp_dir().join(format!("ajar-{}", std::process::id())),
+    };
+    window::prepare_web_data(&web_data);
+    let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), web_data))));
     app.manage(Arc::clone(&shell));
     notify::listen(app, &shell);
     tray::start(app.clone(), Arc::clone(&shell));
     ticker::start(Arc::clone(&shell));
     // A problem is shown even when nobody asked for the window.
-    if !hidden || shell.status().state == VaultState::Recovery {
+    if !hidden || ASKED_FOR.load(Ordering::SeqCst) || shell.status().state == VaultState::Recovery {
         std::thread::spawn(move || shell.open_window(None));
     }
 }

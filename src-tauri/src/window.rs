@@ -21,6 +21,8 @@ const MINIMUM_SIZE: (f64, f64) = (720.0, 560.0);
 
 /// Each window has a label of its own: a new one may be built while the last is still going.
 static OPENED: AtomicU32 = AtomicU32::new(0);
+/// Held while a window is built, so that two who ask at once get one.
+static BUILDING: Mutex<()> = Mutex::new(());
 static LAST_SIZE: Mutex<Option<LogicalSize<f64>>> = Mutex::new(None);
 
 pub fn current<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
@@ -29,7 +31,8 @@ pub fn current<R: Runtime>(app: &AppHandle<R>) -> Option<WebviewWindow<R>> {
 }
 
 /// Opens the window at a page, or raises the one that is open. Not for the main thread.
-pub fn open<R: Runtime>(app: &AppHandle<R>, data_dir: &Path, page: Option<Page>, focused: bool) -> tauri::Result<()> {
+pub fn open<R: Runtime>(app: &AppHandle<R>, web_data: &Path, page: Option<Page>, focused: bool) -> tauri::Result<()> {
+    let _one_at_a_time = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(window) = current(app) {
         window.unminimize()?;
         window.show()?;
@@ -53,7 +56,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, data_dir: &Path, page: Option<Page>,
         .devtools(cfg!(debug_assertions))
         // On Linux an incognito window gets a context of its own, and a second one stays blank.
         .incognito(cfg!(not(target_os = "linux")))
-        .data_directory(data_dir.join("webview"))
+        .data_directory(web_data.to_path_buf())
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -74,13 +77,23 @@ pub fn close<R: Runtime>(app: &AppHandle<R>) {
     }
 }
 
-/// What an earlier run's web process may have left behind.
-pub fn empty_web_data(data_dir: &Path) {
-    let web_data = data_dir.join("webview");
-    if let Err(error) = fs::remove_dir_all(&web_data)
+/// An empty folder for the web process that nobody else may look into.
+pub fn prepare_web_data(web_data: &Path) {
+    empty_web_data(web_data);
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    if let Err(error) = builder.create(web_data) {
+        tracing::warn!(%error, "no folder for web data");
+    }
+}
+
+/// What a web process left behind, in this run or an earlier one.
+pub fn empty_web_data(web_data: &Path) {
+    if let Err(error) = fs::remove_dir_all(web_data)
         && error.kind() != std::io::ErrorKind::NotFound
     {
-        tracing::warn!(%error, "the web data of the last run stayed");
+        tracing::warn!(%error, "web data stayed behind");
     }
 }
 

@@ -128,7 +128,7 @@ fn closing_without_a_tray_explains_itself_once() {
     page.forget_events();
     page.shell().close_window();
     assert!(page.has_window(), "the question needs the window");
-    assert_eq!(page.events().last(), Some(&("close_asked".to_owned(), json!({}))));
+    assert_eq!(page.events().last(), Some(&("close_asked".to_owned(), json!({ "reason": "no_tray" }))));
     page.ask("choose_on_close", json!({ "keep": true }));
     assert!(!page.has_window());
     page.show_window();
@@ -137,11 +137,69 @@ fn closing_without_a_tray_explains_itself_once() {
 }
 
 #[test]
+fn words_that_could_not_be_saved_keep_the_window() {
+    let page = Page::open(PASSPHRASE);
+    page.show_window();
+    page.cannot_save();
+    let doubt = Some(("close_asked".to_owned(), json!({ "reason": "unsaved" })));
+    for leave in [ajar_shell::Shell::close_window, ajar_shell::Shell::quit] {
+        page.forget_events();
+        leave(page.shell());
+        assert!(page.has_window());
+        assert_eq!(page.events().pop(), doubt);
+        assert_eq!(page.ask("status", json!({}))["state"], "open");
+    }
+    page.ask("choose_on_close", json!({ "keep": true }));
+    assert!(!page.has_window());
+}
+
+#[test]
+fn the_recovery_key_is_not_taken_from_the_screen_unasked() {
+    let page = Page::new();
+    page.ask("create_vault", json!({ "first": first_start(PASSPHRASE) }));
+    page.show_window();
+    page.pass_minutes(10);
+    page.shell().tick();
+    assert_eq!(page.ask("status", json!({}))["state"], "open");
+    page.forget_events();
+    page.shell().close_window();
+    assert_eq!(page.events(), [flushing(), ("close_asked".to_owned(), json!({ "reason": "starting" }))]);
+    page.ask("finish_start", json!({}));
+    page.shell().tick();
+    assert_eq!(page.ask("status", json!({}))["state"], "locked");
+}
+
+#[test]
+fn after_sleep_it_is_locked() {
+    let page = Page::open(PASSPHRASE);
+    page.show_window();
+    page.shell().tick();
+    page.sleep_hours(1);
+    page.shell().tick();
+    assert_eq!(page.ask("status", json!({}))["state"], "locked");
+    assert!(page.has_window(), "a visible window comes back on the lock screen");
+}
+
+#[test]
+fn a_heard_notice_stays_away() {
+    let page = Page::open(PASSPHRASE);
+    page.shell().note("Something to know.");
+    assert_eq!(page.ask("status", json!({}))["notices"], json!(["Something to know."]));
+    page.ask("hear_notice", json!({ "notice": "Something to know." }));
+    assert_eq!(page.ask("status", json!({}))["notices"], json!([]));
+}
+
+#[test]
 fn unknown_arguments_are_refused() {
     let page = Page::open(PASSPHRASE);
     let refused = page.refused("get_entry", json!({ "path": "/etc/passwd" }));
     assert!(refused.is_string(), "{refused}");
     assert_eq!(page.refused("get_entry", json!({ "id": "../../etc/passwd" }))["code"], "not_found");
+}
+
+/// What the page hears first when its text is to be saved, for the first time in its life.
+fn flushing() -> (String, Value) {
+    ("flush_requested".to_owned(), json!({ "ticket": 1 }))
 }
 
 /// A well-formed id that names nothing until it is saved.

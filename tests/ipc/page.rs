@@ -24,6 +24,7 @@ pub struct Page {
     webview: WebviewWindow<MockRuntime>,
     shell: Arc<Shell>,
     heard: Arc<Heard>,
+    clock: Arc<ManualClock>,
     _folder: tempfile::TempDir,
 }
 
@@ -34,22 +35,24 @@ struct Heard {
     window: AtomicBool,
     /// Saved when the shell asks for a flush, as the editor does.
     typed: Mutex<Option<Value>>,
+    /// The page has words that the engine would not take.
+    cannot_save: AtomicBool,
     webview: OnceLock<WebviewWindow<MockRuntime>>,
 }
 
 impl Page {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock: Arc<dyn Clock> =
-            Arc::new(ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc()));
+        let clock = Arc::new(ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc()));
         let heard = Arc::new(Heard::default());
-        let engine = Engine::open(folder.path(), Arc::clone(&clock));
-        let shell = Arc::new(Shell::new(engine, clock, Box::new(Recorder(Arc::clone(&heard)))));
+        let engine = Engine::open(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
+        let shell =
+            Arc::new(Shell::new(engine, Arc::clone(&clock) as Arc<dyn Clock>, Box::new(Recorder(Arc::clone(&heard)))));
         let app = mock_builder().invoke_handler(handler()).build(mock_context(noop_assets())).unwrap();
         app.manage(Arc::clone(&shell));
         let webview = tauri::WebviewWindowBuilder::new(&app, "main-1", tauri::WebviewUrl::default()).build().unwrap();
         assert!(heard.webview.set(webview.clone()).is_ok());
-        Self { _app: app, webview, shell, heard, _folder: folder }
+        Self { _app: app, webview, shell, heard, clock, _folder: folder }
     }
 
     /// With a vault that is open.
@@ -60,6 +63,7 @@ impl Page {
             "settings": settings(), "reminders": [],
         });
         page.ask("create_vault", json!({ "first": first }));
+        page.ask("finish_start", json!({}));
         page
     }
 
@@ -89,6 +93,20 @@ impl Page {
 
     pub fn has_window(&self) -> bool {
         self.heard.window.load(Ordering::SeqCst)
+    }
+
+    /// Time passes while the computer is awake.
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.clock.advance(chrono::TimeDelta::minutes(minutes));
+    }
+
+    /// Time passes while the computer sleeps.
+    pub fn sleep_hours(&self, hours: i64) {
+        self.clock.jump_to(self.clock.now() + chrono::TimeDelta::hours(hours));
+    }
+
+    pub fn cannot_save(&self) {
+        self.heard.cannot_save.store(true, Ordering::SeqCst);
     }
 
     pub fn save_when_flushed(&self, save: Value) {
@@ -128,7 +146,12 @@ impl Host for Recorder {
             if let Some(save) = self.0.typed.lock().unwrap().take() {
                 call(webview, "save_entry", json!({ "save": save })).unwrap();
             }
-            call(webview, "flush_done", json!({ "ticket": ticket })).unwrap();
+            call(
+                webview,
+                "flush_done",
+                json!({ "ticket": ticket, "saved": !self.0.cannot_save.load(Ordering::SeqCst) }),
+            )
+            .unwrap();
         }
     }
 

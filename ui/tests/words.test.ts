@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { insistence } from '../src/lib/insistence';
+import { comesBackWords, laterLabel } from '../src/lib/laterWords';
 import { tellPresence } from '../src/lib/presence';
 import { asRefusal } from '../src/lib/refusal';
 import { faultOf, newDraft } from '../src/lib/reminderDrafts';
@@ -43,6 +45,45 @@ describe('reminders in words', () => {
     expect(faultOf(newDraft('moment'))?.field).toBe('name');
     expect(faultOf({ ...newDraft('practice'), days: [] })?.field).toBe('days');
     expect(faultOf(newDraft('weekly'))).toBeNull();
+  });
+});
+
+describe('putting off', () => {
+  it.each([
+    [{ how: 'snooze', minutes: 10 } as const, '10 minutes'],
+    [{ how: 'snooze', minutes: 60 } as const, '1 hour'],
+    [{ how: 'tonight' } as const, 'Tonight'],
+    [{ how: 'tomorrow' } as const, 'Tomorrow'],
+    [{ how: 'done' } as const, null],
+    [{ how: 'skip' } as const, null],
+  ])('%j: %s', (action, label) => expect(laterLabel(action)).toBe(label));
+
+  it.each([
+    ['2026-11-22T18:30:00', 'at 6:30 PM.'],
+    ['2026-11-23T18:30:00', 'tomorrow at 6:30 PM.'],
+    ['2026-11-25T18:30:00', 'on Wed, Nov 25 at 6:30 PM.'],
+    // The day begins at four: ten minutes past midnight is still today.
+    ['2026-11-23T00:10:00', 'at 12:10 AM.'],
+    ['2026-11-23T04:00:00', 'tomorrow at 4:00 AM.'],
+  ])('until %s: %s', (until, words) => {
+    const said = comesBackWords(until, '2026-11-22', '04:00').replace(/\u202f/g, ' ');
+    expect(said).toBe(`It comes back ${words}`);
+  });
+
+  it('knows tomorrow across a year’s end', () => {
+    expect(comesBackWords('2027-01-01T08:00:00', '2026-12-31', '04:00')).toContain('tomorrow');
+  });
+});
+
+describe('insisting', () => {
+  it('is asking again within a minute', () => {
+    let at = 1_000;
+    const insisted = insistence(() => at);
+    expect(insisted()).toBe(false);
+    at += 60_000;
+    expect(insisted()).toBe(false);
+    at += 59_999;
+    expect(insisted()).toBe(true);
   });
 });
 

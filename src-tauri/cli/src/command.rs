@@ -1,10 +1,12 @@
 use std::io::BufRead;
+use std::path::Path;
 
 use ajar_engine::Engine;
 use ajar_engine::clock::{Clock, SystemClock};
 use ajar_engine::dto::{EntryCursor, EntryRow, EntrySave, Progress, ReminderRow};
 use clap::Subcommand;
 
+use crate::copies::{self, Restore, Verify};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::Output;
@@ -25,9 +27,34 @@ pub enum Command {
     Reminders,
     /// Show this week, the streak and the run of days
     Streak,
+    /// Make a backup, read it back and open it; prints where it lies
+    Backup,
+    /// Prove that the journal and its backups are whole, or that one backup can be restored
+    Verify(Verify),
+    /// Bring a backup back, also into a new or a damaged folder; what was there is kept for 30 days
+    Restore(Restore),
 }
 
 impl Command {
+    /// Whether the command begins with a passphrase or a recovery key.
+    pub fn needs_secret(&self) -> bool {
+        !matches!(self, Self::Restore(restore) if restore.needs_no_secret())
+    }
+
+    /// Does what needs no open journal; `None` when the command needs one.
+    pub fn run_without_journal(
+        &self,
+        dir: &Path,
+        input: &mut Input<impl BufRead>,
+        output: &mut Output,
+    ) -> Option<Result<(), Failure>> {
+        match self {
+            Self::Restore(restore) => Some(restore.run(dir, input, output)),
+            Self::Verify(verify) => verify.file.as_ref().map(|file| verify.run_on_file(file, dir, input, output)),
+            _ => None,
+        }
+    }
+
     pub fn run(&self, engine: &Engine, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
         match self {
             Self::Add { date } => {
@@ -52,6 +79,10 @@ impl Command {
                 let progress = engine.progress(None)?;
                 output.answer(&progress, || streak_lines(&progress))
             }
+            Self::Backup => copies::back_up(engine, output),
+            Self::Verify(_) => Verify::run_on_journal(engine, output),
+            // Done before a journal was opened.
+            Self::Restore(_) => Ok(()),
         }
     }
 }

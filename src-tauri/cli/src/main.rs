@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage, 3 locked or wrong passphrase, 4 damaged, 5 written by a newer version.
 
 mod command;
+mod copies;
 mod failure;
 mod input;
 mod output;
@@ -66,18 +67,21 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
         Task::Upcoming(upcoming) => return upcoming.run(&mut io::stdin().lock(), &mut output),
         Task::Journal(command) => command,
     };
-    if !arguments.passphrase_stdin {
+    if !arguments.passphrase_stdin && command.needs_secret() {
         return Err(Failure::NoPassphrase);
     }
     let dir = match &arguments.data_dir {
         Some(dir) => dir.clone(),
         None => paths::data_dir()?,
     };
+    let mut input = Input::new(io::stdin().lock());
+    if let Some(done) = command.run_without_journal(&dir, &mut input, &mut output) {
+        return done;
+    }
     if !dir.is_dir() {
         return Err(Failure::NoFolder(dir));
     }
     let engine = Engine::open(&dir, Arc::new(SystemClock::new()))?;
-    let mut input = Input::new(io::stdin().lock());
     engine.unlock(&input.passphrase()?)?;
     command.run(&engine, &mut input, &mut output)
 }

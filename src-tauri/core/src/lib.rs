@@ -11,6 +11,7 @@ pub mod ids;
 pub mod named;
 pub mod occurrence;
 pub mod reminder;
+pub mod retention;
 pub mod rule;
 pub mod schedule;
 pub mod streak;

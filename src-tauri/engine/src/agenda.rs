@@ -17,7 +17,7 @@ use crate::paths::{self, DataDir};
 use crate::settings::Understood;
 use crate::table::{gate, occurrence, pause, reminder, setting};
 
-const MIGRATIONS: &[Migration] =
+pub(crate) const MIGRATIONS: &[Migration] =
     &[setting::MIGRATION, reminder::MIGRATION, occurrence::MIGRATION, pause::MIGRATION, gate::MIGRATION];
 
 /// The open agenda.
@@ -47,7 +47,7 @@ impl Agenda {
             }
         }
         let begin = || -> io::Result<()> {
-            set_aside(&path, now)?;
+            set_aside(&path, &dir.agenda_key(), now)?;
             paths::create_private(&path)
         };
         begin().map_err(|error| Error::file("make a file for your reminders", dir.root(), &error))?;
@@ -74,6 +74,11 @@ impl Agenda {
     ) -> Result<T, Error> {
         self.database.write(doing, change)
     }
+
+    /// Something that differs after any change, by this process or another.
+    pub(crate) fn state(&self) -> Result<(i64, u64), Error> {
+        self.database.state()
+    }
 }
 
 /// Everything that decides what fires.
@@ -95,7 +100,7 @@ pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc
 }
 
 /// `None` when there is no key or it has been cut: then nothing can read the agenda.
-fn read_key(path: &Path) -> Result<Option<Key>, Error> {
+pub(crate) fn read_key(path: &Path) -> Result<Option<Key>, Error> {
     let mut key = Key::default();
     match fs::read(path).map(zeroize::Zeroizing::new) {
         Ok(bytes) if bytes.len() == key.len() => {
@@ -112,14 +117,16 @@ fn is_filled(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() > 0)
 }
 
-/// Keeps what cannot be read, under another name: it may still be of use to somebody. An empty file is of none.
-fn set_aside(path: &Path, now: DateTime<Utc>) -> io::Result<()> {
+/// Keeps what cannot be read, and its key, under other names: both may still be of use to somebody. An empty file is of none.
+fn set_aside(path: &Path, key: &Path, now: DateTime<Utc>) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0) {
         fs::remove_file(path)?;
     }
-    for suffix in ["", "-wal", "-shm"] {
-        let from = paths::with_suffix(path, suffix);
-        let to = paths::with_suffix(path, &format!(".unreadable-{}{suffix}", now.timestamp_millis()));
+    let aside = |path: &Path| paths::with_suffix(path, &format!(".unreadable-{}", now.timestamp_millis()));
+    let mut moves = vec![(key.to_owned(), aside(key))];
+    moves
+        .extend(["", "-wal", "-shm"].map(|end| (paths::with_suffix(path, end), paths::with_suffix(&aside(path), end))));
+    for (from, to) in moves {
         match fs::rename(from, to) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}

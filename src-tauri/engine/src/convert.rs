@@ -2,6 +2,7 @@
 
 use ajar_core::content::Faces;
 use ajar_core::reminder::{Kind, QuietChoice};
+use ajar_core::schedule::SnoozeFor;
 use ajar_core::words::Style;
 use chrono::{NaiveDateTime, Weekday};
 
@@ -10,6 +11,15 @@ use crate::dto;
 /// A wall-clock time as the window gets it.
 pub(crate) fn civil(time: NaiveDateTime) -> String {
     time.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// A way to put a reminder off, as the window asks for it.
+pub(crate) fn put_off(how: SnoozeFor) -> dto::OccurrenceAction {
+    match how {
+        SnoozeFor::Minutes(minutes) => dto::OccurrenceAction::Snooze { minutes },
+        SnoozeFor::Tonight => dto::OccurrenceAction::Tonight,
+        SnoozeFor::Tomorrow => dto::OccurrenceAction::Tomorrow,
+    }
 }
 
 /// Both ways, one line a variant.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::backup::{Backup, StepResult};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
@@ -43,6 +44,14 @@ impl Database {
         })
     }
 
+    /// Something that differs after any change, by this process or another.
+    pub(crate) fn state(&self) -> Result<(i64, u64), Error> {
+        self.read("look at its files", |connection| {
+            let by_others = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+            Ok((by_others, connection.total_changes()))
+        })
+    }
+
     pub(crate) fn read<T>(
         &self,
         doing: &'static str,
@@ -72,6 +81,75 @@ impl Database {
             Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
         })
     }
+}
+
+/// A second connection that only reads: it neither changes the schema nor folds in the journal.
+pub(crate) fn reader(path: &Path, key: &Key) -> Result<Connection, Error> {
+    // Reading beside a writer takes its shared index, which has to be writable.
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    careful(&connection, key)?;
+    Ok(connection)
+}
+
+/// A closed file that may come from anywhere: nothing in it is run and nothing is written.
+pub(crate) fn inspect(path: &Path, key: &Key) -> Result<Connection, Error> {
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    careful(&connection, key)?;
+    Ok(connection)
+}
+
+/// From here on the connection sees one state of the file, whatever others write.
+pub(crate) fn hold_still(connection: Connection) -> rusqlite::Result<Connection> {
+    connection.execute_batch("BEGIN")?;
+    // Only a first read fixes the state.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    Ok(connection)
+}
+
+/// Whether every page has the HMAC that `SQLCipher` gave it. Reads the whole file.
+pub(crate) fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
+    // One row for each page that is wrong.
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    Ok(statement.query([])?.next()?.is_none())
+}
+
+/// Copies the database as `from` sees it into an empty file, encrypted under `key`.
+///
+/// `go_on` is asked between pieces of a mebibyte, and its error ends the copy.
+pub(crate) fn copy(
+    from: &Connection,
+    to: &Path,
+    key: &Key,
+    mut go_on: impl FnMut() -> Result<(), Error>,
+) -> Result<(), Error> {
+    const PIECE: std::os::raw::c_int = 256;
+    let mut copy =
+        Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    unlock(&copy, key)?;
+    {
+        let backup = Backup::new(from, &mut copy)?;
+        while backup.step(PIECE)? == StepResult::More {
+            go_on()?;
+        }
+    }
+    // The source is in WAL mode and the copy inherits that; a closed file has to be whole by itself.
+    copy.pragma_update_and_check(None, "journal_mode", "delete", |_| Ok(()))?;
+    copy.close().map_err(|(_, error)| Error::from(error))
+}
+
+fn careful(connection: &Connection, key: &Key) -> Result<(), Error> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    unlock(connection, key)?;
+    for (name, value) in [("trusted_schema", "0"), ("cell_size_check", "1"), ("temp_store", "2"), ("query_only", "1")] {
+        connection.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(without_an_answer)?;
+    }
+    Ok(())
 }
 
 /// Gives `SQLCipher` the raw key and salt, and proves that they open the file.
@@ -200,6 +278,25 @@ mod tests {
             bytes[100] ^= 1;
             fs::write(path, bytes).unwrap();
             assert!(matches!(open(path, key), Err(Error::Damaged { part: Part::Journal })));
+        });
+    }
+
+    #[test]
+    fn every_page_with_a_flipped_bit_is_found() {
+        with_file(|path, key| {
+            let mut database = open(path, key).unwrap();
+            let text = "word ".repeat(10_000);
+            database.write("write", |tx| Ok(tx.execute("INSERT INTO word VALUES (?1)", [&text])?)).unwrap();
+            drop(database);
+            assert!(is_whole(&inspect(path, key).unwrap()).unwrap());
+            let bytes = fs::read(path).unwrap();
+            for page in 1..bytes.len() / 4096 {
+                let mut bent = bytes.clone();
+                bent[page * 4096 + 7 * page] ^= 4;
+                fs::write(path, bent).unwrap();
+                let found = inspect(path, key).and_then(|connection| Ok(is_whole(&connection)?));
+                assert!(!found.unwrap_or(false), "page {page}");
+            }
         });
     }
 

@@ -16,6 +16,9 @@ pub enum Error {
     WrongPassphrase,
     #[error("the recovery key opens no slot")]
     WrongRecoveryKey,
+    /// A backup opens with what opened the journal when it was made.
+    #[error("the passphrase or recovery key does not open the backup")]
+    WrongForBackup,
     /// After five wrong passphrases the next one waits.
     #[error("an unlock was tried {wait_ms} ms too soon")]
     TooSoon { wait_ms: i64 },
@@ -65,6 +68,8 @@ pub enum Part {
     Keys,
     /// `agenda.db` with `agenda.key`
     Agenda,
+    /// One file in `backups/`, or wherever the user keeps one
+    Backup,
 }
 
 impl fmt::Display for Part {
@@ -73,6 +78,7 @@ impl fmt::Display for Part {
             Self::Journal => "the journal file",
             Self::Keys => "the key file",
             Self::Agenda => "the reminder file",
+            Self::Backup => "the backup",
         })
     }
 }
@@ -156,7 +162,7 @@ impl Error {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Locked => ErrorCode::Locked,
-            Self::WrongPassphrase | Self::WrongRecoveryKey => ErrorCode::WrongPassphrase,
+            Self::WrongPassphrase | Self::WrongRecoveryKey | Self::WrongForBackup => ErrorCode::WrongPassphrase,
             Self::TooSoon { .. } | Self::Precondition { .. } => ErrorCode::Precondition,
             Self::Damaged { .. } | Self::Missing { .. } => ErrorCode::Damaged,
             Self::Newer { .. } => ErrorCode::NewerVersion,
@@ -188,6 +194,9 @@ impl Error {
             Self::WrongRecoveryKey => {
                 "This recovery key does not open your journal. Compare it with your copy and try again.".into()
             }
+            Self::WrongForBackup => {
+                "This does not open the backup. Use the passphrase or recovery key from the day it was made.".into()
+            }
             Self::TooSoon { wait_ms } => {
                 let seconds = (wait_ms + 999) / 1000;
                 let unit = if seconds == 1 { "second" } else { "seconds" };
@@ -195,6 +204,9 @@ impl Error {
             }
             Self::Damaged { part } => damaged(*part).into(),
             Self::Missing { part } => missing(*part).into(),
+            Self::Newer { part: Part::Backup, .. } => "A newer version of Ajar made this backup. Nothing was changed. \
+                Install the newest Ajar, then try again."
+                .into(),
             Self::Newer { .. } => "A newer version of Ajar wrote these files. Nothing was changed. \
                 Install the newest Ajar, then start it again."
                 .into(),
@@ -257,6 +269,9 @@ fn damaged(part: Part) -> &'static str {
             "The key file vault.slots.json and its copy are damaged. Your journal was not touched. \
              Put a good copy of the key file back, then start Ajar again."
         }
+        Part::Backup => {
+            "This file is not a whole backup. It was left as it is, and nothing was changed. Choose another backup."
+        }
         Part::Agenda => "The file with your reminders is damaged. Your journal was not touched. Start Ajar again.",
     }
 }
@@ -270,6 +285,7 @@ fn missing(part: Part) -> &'static str {
             "The key file vault.slots.json is missing, so your journal cannot be opened. \
              Put it back into Ajar's folder, then start Ajar again."
         }
+        Part::Backup => "There is no such file. Look for your backup and name it again.",
         Part::Agenda => "The file with your reminders is missing. Start Ajar again.",
     }
 }

@@ -4,6 +4,7 @@
 //! writes down what was decided. Nothing here knows about windows.
 
 mod agenda;
+mod backup;
 pub mod clock;
 mod convert;
 mod crypto;
@@ -24,5 +25,6 @@ pub mod zone;
 mod zone_data;
 
 pub use ajar_core::ids::OccurrenceId;
+pub use backup::Secret;
 pub use engine::{Engine, Firing, Notice};
 pub use error::{Error, Fault, Part};

@@ -32,6 +32,28 @@ pub(crate) fn run(connection: &mut Connection, migrations: &[Migration]) -> rusq
     transaction.commit()
 }
 
+/// Whether the schema is exactly what its steps make: nothing is missing, and nobody added a trigger or a view.
+pub(crate) fn is_ours(connection: &Connection, migrations: &[Migration]) -> rusqlite::Result<bool> {
+    let steps = usize::try_from(version(connection)?).unwrap_or(0);
+    let mut ours = Connection::open_in_memory()?;
+    run(&mut ours, migrations.get(..steps).unwrap_or(migrations))?;
+    Ok(schema(connection)? == schema(&ours)?)
+}
+
+/// What the query planner measured is no part of it.
+fn schema(connection: &Connection) -> rusqlite::Result<Vec<(String, String, Option<String>)>> {
+    connection
+        .prepare(
+            "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY 1, 2",
+        )?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect()
+}
+
+pub(crate) fn is_behind(connection: &Connection, migrations: &[Migration]) -> rusqlite::Result<bool> {
+    Ok(version(connection)? < latest(migrations))
+}
+
 fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
@@ -70,6 +92,25 @@ mod tests {
         run(&mut connection, &[FIRST, SECOND, BROKEN]).unwrap_err();
         assert_eq!(tables(&connection), ["first"]);
         assert_eq!(version(&connection).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_schema_with_something_added_or_missing_is_not_ours() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection, &[FIRST]).unwrap();
+        assert!(is_ours(&connection, &[FIRST, SECOND]).unwrap(), "an earlier step is ours too");
+        for change in [
+            "CREATE TRIGGER t AFTER INSERT ON first BEGIN DELETE FROM first; END",
+            "CREATE VIEW v AS SELECT * FROM first",
+            "CREATE INDEX i ON first (id)",
+            "DROP TABLE first",
+        ] {
+            connection.execute_batch(&format!("BEGIN; {change};")).unwrap();
+            assert!(!is_ours(&connection, &[FIRST, SECOND]).unwrap(), "{change}");
+            connection.execute_batch("ROLLBACK").unwrap();
+        }
+        connection.execute_batch("ANALYZE").unwrap();
+        assert!(is_ours(&connection, &[FIRST, SECOND]).unwrap());
     }
 
     #[test]

@@ -75,11 +75,7 @@ impl DataDir {
     /// Makes the folder if need be and proves that it can be written.
     pub(crate) fn prepare(root: &Path) -> Result<Self, Error> {
         const DOING: &str = "prepare its folder";
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(root).map_err(|error| Error::file(DOING, root, &error))?;
+        private_dir_builder().create(root).map_err(|error| Error::file(DOING, root, &error))?;
         let dir = Self { root: root.to_owned() };
         if dir.is_ours().map_err(|error| Error::file(DOING, root, &error))? {
             make_private(root, 0o700).map_err(|error| Error::file(DOING, root, &error))?;
@@ -88,16 +84,40 @@ impl DataDir {
         Ok(dir)
     }
 
+    /// The names in a folder that is only read.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
     /// Holds the folder while files in it are made or swapped; released when the handle is dropped.
     pub(crate) fn hold(&self) -> Result<File, Error> {
-        let path = self.file("ajar.lock");
-        let held = private_options()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .and_then(|file| file.lock().map(|()| file));
-        held.map_err(|error| Error::file("use its folder", &self.root, &error))
+        lock_file(&self.file("ajar.lock")).map_err(|error| Error::file("use its folder", &self.root, &error))
+    }
+
+    /// Says that this process has the databases open; released when the handle is dropped.
+    pub(crate) fn use_together(&self) -> Result<File, Error> {
+        let used = self.use_file().and_then(|file| file.lock_shared().map(|()| file));
+        used.map_err(|error| Error::file("use its folder", &self.root, &error))
+    }
+
+    /// Makes sure that nobody has the databases open, and that nobody opens them while the handle lives.
+    ///
+    /// # Errors
+    /// [`Error::Precondition`] when somebody has.
+    pub(crate) fn use_alone(&self) -> Result<File, Error> {
+        let file = self.use_file().map_err(|error| Error::file("use its folder", &self.root, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::Precondition {
+                why: "another Ajar has the files open",
+                message: "Ajar is open. Close it first, then try again.".into(),
+            }),
+            Err(fs::TryLockError::Error(error)) => Err(Error::file("use its folder", &self.root, &error)),
+        }
+    }
+
+    fn use_file(&self) -> io::Result<File> {
+        private_options().write(true).create(true).truncate(false).open(self.file("ajar.use"))
     }
 
     /// Somebody who points Ajar at a folder full of other things does not want that folder's rights changed.
@@ -134,7 +154,32 @@ impl DataDir {
         self.file("agenda.key")
     }
 
-    fn file(&self, name: &str) -> PathBuf {
+    /// A restore that is being prepared; worth nothing yet.
+    pub(crate) fn staging(&self) -> PathBuf {
+        self.file("restoring.part")
+    }
+
+    /// A restore that is decided: what lies in place is set aside next.
+    pub(crate) fn restoring(&self) -> PathBuf {
+        self.file("restoring")
+    }
+
+    /// A restore whose files move into place next.
+    pub(crate) fn arriving(&self) -> PathBuf {
+        self.file("arriving")
+    }
+
+    /// What restores set aside, a folder each.
+    pub(crate) fn replaced(&self) -> PathBuf {
+        self.file("replaced")
+    }
+
+    /// The folder with the backups.
+    pub(crate) fn backups(&self) -> PathBuf {
+        self.file("backups")
+    }
+
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.root.join(name)
     }
 }
@@ -156,6 +201,34 @@ pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     make_private(path, 0o600)
 }
 
+/// Makes a private folder where there is none.
+pub(crate) fn create_private_dir(path: &Path) -> io::Result<()> {
+    private_dir_builder().create(path)?;
+    make_private(path, 0o700)
+}
+
+/// Waits until nobody else holds this lock; released when the handle is dropped.
+pub(crate) fn lock_file(path: &Path) -> io::Result<File> {
+    let file = private_options().write(true).create(true).truncate(false).open(path)?;
+    file.lock()?;
+    Ok(file)
+}
+
+/// A private file to write from its beginning; whatever had the name before is gone.
+pub(crate) fn write_private(path: &Path) -> io::Result<File> {
+    remove_if_there(path)?;
+    let file = private_options().write(true).create_new(true).open(path)?;
+    make_private(path, 0o600)?;
+    Ok(file)
+}
+
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Makes a rename or a new name durable.
 pub(crate) fn sync_parent(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
@@ -171,6 +244,14 @@ pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+fn private_dir_builder() -> DirBuilder {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
 }
 
 fn private_options() -> OpenOptions {

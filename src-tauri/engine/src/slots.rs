@@ -103,10 +103,12 @@ impl Slots {
 
     /// Reads the slot file; where it is missing or damaged, its copy.
     pub(crate) fn find(dir: &DataDir) -> Result<Found, Error> {
-        let first = Self::read(&dir.slots());
-        if let Ok(Some(slots)) = first {
-            return Ok(Found::Slots(slots));
-        }
+        let first = match Self::read(&dir.slots()) {
+            Ok(Some(slots)) => return Ok(Found::Slots(slots)),
+            // A later Ajar wrote it: an older copy may be stale, and must not be written over it.
+            Err(error @ Error::Newer { .. }) => return Err(error),
+            other => other,
+        };
         match (first, Self::read(&dir.slots_copy())) {
             (_, Ok(Some(slots))) => Ok(Found::Slots(slots)),
             (Ok(_), Ok(_)) => Ok(Found::None),
@@ -143,7 +145,7 @@ impl Slots {
         }
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         #[derive(Deserialize)]
         struct Versioned {
             version: i64,
@@ -167,7 +169,7 @@ impl Slots {
     }
 
     #[expect(clippy::expect_used, reason = "numbers, hex strings and a UUID always serialize")]
-    fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let file = SlotFile { version: VERSION, vault: self.vault, slots: self.slots.clone(), sha256: self.checksum() };
         let mut bytes = serde_json::to_vec_pretty(&file).expect("plain data");
         bytes.push(b'\n');
@@ -343,6 +345,16 @@ mod tests {
         later["extra"] = true.into();
         let error = Slots::from_bytes(later.to_string().as_bytes()).unwrap_err();
         assert_eq!(error.code(), ErrorCode::NewerVersion);
+    }
+
+    #[test]
+    fn a_later_key_file_is_not_hidden_by_an_older_copy() {
+        let Given { _temp, dir, slots, .. } = given();
+        let mut later: serde_json::Value = serde_json::from_slice(&slots.to_bytes()).unwrap();
+        later["version"] = 2.into();
+        fs::write(dir.slots(), later.to_string()).unwrap();
+        fs::write(dir.slots_copy(), slots.to_bytes()).unwrap();
+        assert_eq!(Slots::find(&dir).unwrap_err().code(), ErrorCode::NewerVersion);
     }
 
     #[test]

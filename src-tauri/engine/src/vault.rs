@@ -7,13 +7,13 @@ use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use crate::crypto::Key;
-use crate::db::Database;
+use crate::db::{self, Database};
 use crate::error::{Error, Part};
-use crate::migration::Migration;
+use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
-use crate::table::{entry, goal, identity, pause_history, practice_log, reminder_name, talk};
+use crate::table::{entry, goal, identity, pause_history, practice_log, reminder_name, second_place, talk};
 
-const MIGRATIONS: &[Migration] = &[
+pub(crate) const MIGRATIONS: &[Migration] = &[
     identity::MIGRATION,
     entry::MIGRATION,
     practice_log::MIGRATION,
@@ -21,12 +21,14 @@ const MIGRATIONS: &[Migration] = &[
     reminder_name::MIGRATION,
     goal::MIGRATION,
     pause_history::MIGRATION,
+    second_place::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.
-#[derive(Debug)]
 pub(crate) struct Vault {
     database: Database,
+    /// Backups are sealed and proven with it.
+    key: Key,
 }
 
 impl Vault {
@@ -58,7 +60,16 @@ impl Vault {
         if found? != id {
             return Err(Error::Damaged { part: Part::Journal });
         }
-        Ok(Self { database })
+        Ok(Self { database, key: key.clone() })
+    }
+
+    pub(crate) fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Something that differs after any change, by this process or another.
+    pub(crate) fn state(&self) -> Result<(i64, u64), Error> {
+        self.database.state()
     }
 
     pub(crate) fn read<T>(
@@ -77,6 +88,11 @@ impl Vault {
     ) -> Result<T, Error> {
         self.database.write(doing, change)
     }
+}
+
+/// Whether opening the vault would change its schema.
+pub(crate) fn is_behind(dir: &DataDir, key: &Key) -> Result<bool, Error> {
+    Ok(migration::is_behind(&db::reader(&dir.vault(), key)?, MIGRATIONS)?)
 }
 
 /// Whether something that can be a vault lies there. An empty file would be taken for a new database.

@@ -15,7 +15,19 @@ pub fn status(app: App<'_>) -> Status {
 
 #[tauri::command(async)]
 pub fn create_vault(app: App<'_>, first: FirstStart) -> Answer<Created> {
-    app.change(EVERYTHING, |engine| engine.create_vault(&first))
+    let created = app.change(EVERYTHING, |engine| engine.create_vault(&first))?;
+    app.starting(true);
+    Ok(created)
+}
+
+#[tauri::command(async)]
+pub fn finish_start(app: App<'_>) {
+    app.starting(false);
+}
+
+#[tauri::command(async)]
+pub fn look_again(app: App<'_>) -> Answer<()> {
+    app.change(EVERYTHING, ajar_engine::Engine::look_again)
 }
 
 #[tauri::command(async)]

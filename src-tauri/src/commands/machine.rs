@@ -47,14 +47,19 @@ pub fn set_autostart(on: bool) -> Answer<()> {
 }
 
 #[tauri::command(async)]
-pub fn flush_done(app: App<'_>, ticket: u64) {
-    app.flush.done(ticket);
+pub fn flush_done(app: App<'_>, ticket: u64, saved: bool) {
+    app.flush.done(ticket, saved);
 }
 
-/// The answer to `close_asked`: keep reminding without a window, or quit.
+#[tauri::command(async)]
+pub fn hear_notice(app: App<'_>, notice: String) {
+    app.hear(notice);
+}
+
+/// The answer to `close_asked`: close and keep reminding, or quit.
 #[tauri::command]
 pub async fn choose_on_close(app: App<'_>, keep: bool) -> Answer<()> {
-    waiting_for_page(app, move |shell| if keep { shell.leave_window() } else { shell.quit() }).await
+    waiting_for_page(app, move |shell| if keep { shell.leave_window() } else { shell.leave() }).await
 }
 
 #[tauri::command]

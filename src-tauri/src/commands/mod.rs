@@ -32,7 +32,9 @@ async fn waiting_for_page(app: App<'_>, deed: impl FnOnce(&Shell) + Send + 'stat
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         access::create_vault,
+        access::finish_start,
         access::lock,
+        access::look_again,
         access::quick_hide,
         access::status,
         access::touch,
@@ -46,6 +48,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         journal::save_entry,
         machine::choose_on_close,
         machine::flush_done,
+        machine::hear_notice,
         machine::get_autostart,
         machine::get_promise,
         machine::get_support,

@@ -110,9 +110,8 @@ fn every_page_with_a_life_in_it() {
     go_to(&page, "Settings");
     gallery.examine(&page, "settings-full");
 
-    desktop.notifications().next_after(0, UNTIL_DUE);
     go_to(&page, "Today");
-    page.find("heading", "Waiting for you");
+    until_true("the reminder to be due", UNTIL_DUE, || page.has("heading", "Waiting for you"));
     gallery.examine(&page, "today-full");
     page.click("button", "Log a talk");
     page.find("dialog", "How did it go?");

@@ -5,6 +5,13 @@
 import { Autosave, type Draft } from './autosave';
 import type { EntrySave } from './bindings/EntrySave';
 import type { Saved } from './bindings/Saved';
+import { Refusal } from './refusal';
+
+const STILL_SAVING = new Refusal({
+  code: 'internal',
+  message: 'Your last words are still being saved. Delete the entry when they are.',
+  field: null,
+});
 
 export class Drafts {
   readonly #kept = new Set<Autosave>();
@@ -29,6 +36,12 @@ export class Drafts {
     return autosave;
   }
 
+  /** Waits while an entry of this id is still being saved, so that the vault is not asked for an older text. */
+  async settled(id: string): Promise<void> {
+    await Promise.all([...this.#kept].filter((kept) => kept.id === id).map((kept) => kept.flush()));
+    this.#sweep();
+  }
+
   /** Leaves an entry: its text is saved at once, and kept here while that fails. */
   async leave(autosave: Autosave): Promise<void> {
     this.#left.add(autosave);
@@ -36,8 +49,19 @@ export class Drafts {
     this.#sweep();
   }
 
-  /** Lets go of an entry that is being deleted; its text is no longer saved. */
-  forget(autosave: Autosave): void {
+  /**
+   * Deletes an entry with the words typed last, which go into the trash with the rest. While they cannot be saved it is
+   * refused and the entry stays. Answers the id to restore, or null for an entry that the vault never had.
+   */
+  async remove(autosave: Autosave, inVault: (id: string) => Promise<unknown>): Promise<string | null> {
+    if (!(await autosave.flush())) throw autosave.report.problem ?? STILL_SAVING;
+    const id = autosave.unborn ? null : autosave.id;
+    if (id !== null) await inVault(id);
+    this.#forget(autosave);
+    return id;
+  }
+
+  #forget(autosave: Autosave): void {
     autosave.drop();
     this.#kept.delete(autosave);
     this.#left.delete(autosave);

@@ -50,7 +50,14 @@ export const lock = () => call<null>('lock');
 export const quickHide = () => call<null>('quick_hide');
 /** Somebody is here: the clock of the automatic lock begins anew. */
 export const touch = () => call<null>('touch');
-export const flushDone = (ticket: number) => call<null>('flush_done', { ticket });
+/** The answer to `flush_requested`: whether the vault has every word. */
+export const flushDone = (ticket: number, saved: boolean) => call<null>('flush_done', { ticket, saved });
+/** A notice was closed, and is not said again. */
+export const hearNotice = (notice: string) => call<null>('hear_notice', { notice });
+/** The first start is over: the automatic lock and closing behave as usual from here on. */
+export const finishStart = () => call<null>('finish_start');
+/** Tries once more to open what the recovery screen is about. */
+export const lookAgain = () => call<null>('look_again');
 export const saveSettings = (settings: Settings) => call<null>('save_settings', { settings });
 export const previewStyles = () => call<StylePreview[]>('preview_styles');
 export const sendTestNotification = () => call<null>('send_test_notification');
@@ -64,7 +71,7 @@ export const pauseReminders = (reminder: string | null, pause: PauseFor) =>
 export const resumeReminders = (reminder: string | null) => call<null>('resume_reminders', { reminder });
 export const getSupport = () => call<Page>('get_support');
 export const getPromise = () => call<string>('get_promise');
-/** The answer to `close_asked`: keep reminding without a window, or quit. */
+/** The answer to `close_asked`: close the window and keep reminding without it, or quit. */
 export const chooseOnClose = (keep: boolean) => call<null>('choose_on_close', { keep });
 export const quit = () => call<null>('quit');
 
@@ -101,7 +108,9 @@ export const onChanged = (heard: (topics: Topic[]) => void): Promise<UnlistenFn>
 export const onLocked = (heard: () => void): Promise<UnlistenFn> => listen('locked', () => heard());
 export const onFlushRequested = (heard: (ticket: number) => void): Promise<UnlistenFn> =>
   listen<{ ticket: number }>('flush_requested', ({ payload }) => heard(payload.ticket));
-/** The window was closed, and there is no tray to come back from. */
-export const onCloseAsked = (heard: () => void): Promise<UnlistenFn> => listen('close_asked', () => heard());
+/** Why closing the window asks first. */
+export type CloseReason = 'no_tray' | 'unsaved' | 'starting';
+export const onCloseAsked = (heard: (reason: CloseReason) => void): Promise<UnlistenFn> =>
+  listen<{ reason: CloseReason }>('close_asked', ({ payload }) => heard(payload.reason));
 export const onWentTo = (heard: (page: string) => void): Promise<UnlistenFn> =>
   listen<{ page: string }>('went_to', ({ payload }) => heard(payload.page));

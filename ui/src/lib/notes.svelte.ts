@@ -21,7 +21,12 @@ export class Notes {
 
   /** Says what could not be done and what to do about it. */
   refuse(kind: string, cause: unknown): void {
-    this.#show({ kind, text: asRefusal(cause).message, undo: null, problem: true });
+    this.warn(kind, asRefusal(cause).message);
+  }
+
+  /** Says what must not be missed; it stays until it is closed. */
+  warn(kind: string, text: string): void {
+    this.#show({ kind, text, undo: null, problem: true });
   }
 
   async takeBack(note: Note): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Settings } from './bindings/Settings';
 import type { Status } from './bindings/Status';
-import { saveSettings, status } from './ipc';
+import { hearNotice, saveSettings, status } from './ipc';
 import { asRefusal, type Refusal } from './refusal';
 
 /** What the window knows in every state: nothing that the user wrote. */
@@ -15,8 +15,11 @@ class Session {
   /** Notices that the user has closed. */
   heard = $state.raw<string[]>([]);
 
-  /** Saves what is being written; the shell view fills it in while the journal is open. */
-  flush: () => Promise<unknown> = () => Promise.resolve();
+  /**
+   * Saves what is being written and answers whether the vault has it all; the shell view fills it in while the journal
+   * is open.
+   */
+  flush: () => Promise<boolean> = () => Promise.resolve(true);
 
   refresh = async (): Promise<void> => {
     try {
@@ -25,6 +28,16 @@ class Session {
       if (this.status.state === 'new') this.starting = true;
     } catch (cause) {
       this.problem = asRefusal(cause);
+    }
+  };
+
+  /** Hides a notice at once and asks the shell not to bring it back. */
+  hear = async (notice: string): Promise<void> => {
+    this.heard = [...this.heard, notice];
+    try {
+      await hearNotice(notice);
+    } catch {
+      // It only comes back after a lock, and can be closed again there.
     }
   };
 

@@ -17,7 +17,7 @@ pub use decide::{Claim, Decision, Notice, Settled, Subject, decide};
 pub use pause::{PauseFor, PauseRefused, pause_until};
 pub use plan::{Facts, Plan};
 pub use preview::{Note, Preview, next, next_due, preview};
-pub use snooze::{SNOOZE_MINUTES, SnoozeFor, SnoozeRefused, snooze};
+pub use snooze::{SNOOZE_MINUTES, SnoozeFor, SnoozeRefused, snooze, snoozes};
 
 /// How far back a decision looks for what was slept through.
 pub const LOOK_BACK: TimeDelta = TimeDelta::days(7);

@@ -74,3 +74,19 @@ pub fn snooze(
     }
     Ok(until)
 }
+
+/// The snoozes that would not be refused now, shortest first. *Tonight* is not offered when it only means "in an hour".
+pub fn snoozes(
+    known: &Known,
+    now: DateTime<Utc>,
+    zone: &dyn Zone,
+    next_due: Option<DateTime<Utc>>,
+    day_start: DayStart,
+) -> Vec<SnoozeFor> {
+    let until = |how| snooze(known, how, now, zone, next_due, day_start).ok();
+    let an_hour = SnoozeFor::Minutes(60);
+    [SnoozeFor::Minutes(10), an_hour, SnoozeFor::Tonight, SnoozeFor::Tomorrow]
+        .into_iter()
+        .filter(|how| until(*how).is_some_and(|at| *how != SnoozeFor::Tonight || Some(at) != until(an_hour)))
+        .collect()
+}

@@ -13,6 +13,7 @@ mod day;
 mod firing;
 mod pauses;
 mod preview;
+mod retention;
 mod rule;
 mod snooze;
 mod streak;

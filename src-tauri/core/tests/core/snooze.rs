@@ -2,7 +2,7 @@ use ajar_core::day::DayStart;
 use ajar_core::ids::{OccurrenceId, ReminderId};
 use ajar_core::occurrence::{Known, State};
 use ajar_core::reminder::Kind;
-use ajar_core::schedule::{SnoozeFor, SnoozeRefused, next, snooze};
+use ajar_core::schedule::{SnoozeFor, SnoozeRefused, next, snooze, snoozes};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::agenda::{Agenda, daily, once, told};
@@ -123,4 +123,20 @@ fn a_snooze_wakes_once_within_its_own_grace() {
     check(Kind::Moment, 46, "missed");
     check(Kind::Practice, 300, "shown");
     check(Kind::Practice, 600, "missed");
+}
+
+#[test]
+fn only_what_would_not_be_refused_is_offered() {
+    fn check(now: &str, next: &str, expect: &[SnoozeFor]) {
+        let here = zone("Europe/Berlin");
+        let known = shown(&here, "2026-11-22T18:30");
+        let offered = snoozes(&known, at(&here, now), &here, Some(at(&here, next)), DayStart::default());
+        assert_eq!(offered, expect, "at {now}, next {next}");
+    }
+    let (ten, hour) = (SnoozeFor::Minutes(10), SnoozeFor::Minutes(60));
+    check("2026-11-22T18:31", "2026-11-23T18:30", &[ten, hour, SnoozeFor::Tonight]);
+    check("2026-11-22T18:31", "2026-11-29T18:30", &[ten, hour, SnoozeFor::Tonight, SnoozeFor::Tomorrow]);
+    check("2026-11-22T20:30", "2026-11-23T18:30", &[ten, hour]);
+    check("2026-11-22T18:31", "2026-11-22T18:45", &[ten]);
+    check("2026-11-22T18:31", "2026-11-22T18:35", &[]);
 }

@@ -3,6 +3,7 @@
 //! Ids are lower-case UUID text; days are `YYYY-MM-DD`; wall-clock times are `HH:MM`; instants are Unix milliseconds.
 //! `ui/src/lib/bindings/` is generated from these types by `cargo xtask gen`.
 
+mod backups;
 mod beginning;
 mod journal;
 mod progress;
@@ -12,6 +13,7 @@ mod settings;
 mod status;
 mod today;
 
+pub use backups::{BackupCheck, BackupHealth, BackupRow, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
 pub use journal::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved};
 pub use progress::{Month, Progress};

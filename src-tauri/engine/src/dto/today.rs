@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ReminderKind;
+use super::{OccurrenceAction, ReminderKind};
 
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
@@ -86,8 +86,8 @@ pub struct OpenReminder {
     pub day: String,
     /// Asks for "did you talk?" with the two-tap log instead of Done.
     pub asks_talk: bool,
-    /// Snoozes left before the next one is refused.
-    pub snoozes_left: u8,
+    /// The ways to put it off that would not be refused now; empty when it was put off often enough.
+    pub put_offs: Vec<OccurrenceAction>,
 }
 
 #[derive(Clone, Serialize, TS)]

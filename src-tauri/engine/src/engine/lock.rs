@@ -118,6 +118,10 @@ impl Engine {
             }
             Err(error) => return Err(error),
         };
+        // What cannot even be looked at is told apart by opening it.
+        if matches!(vault::is_behind(&self.dir, &key), Ok(true)) {
+            self.back_up_before_migration(&slots, &key)?;
+        }
         let mut vault = Vault::open(&self.dir, &key, slots.vault).inspect_err(|error| {
             if matches!(error, Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. }) {
                 *lock(&self.door) = Door::Recovery(error.clone());
@@ -126,15 +130,29 @@ impl Engine {
         if attempts != Attempts::default() {
             self.agenda()?.write(DOING, |tx| Attempts::default().store(tx))?;
         }
-        // A full disk must not keep the user out of what can still be read; the next unlock tries again.
-        if let Err(error) = slots.mend(&self.dir).and_then(|()| self.mend(&mut vault)) {
-            tracing::warn!(%error, "could not mend after unlock");
-        }
         let mut door = lock(&self.door);
         if self.locked.load(Ordering::SeqCst) != locked {
             return Err(Error::Locked);
         }
+        // With the door held: a Done that comes meanwhile waits, and then finds the journal open.
+        // A full disk must not keep the user out of what can still be read; the next unlock tries again.
+        if let Err(error) = slots.mend(&self.dir).and_then(|()| self.mend(&mut vault)) {
+            tracing::warn!(%error, "could not mend after unlock");
+        }
         *door = Door::Open(slots, vault);
+        Ok(())
+    }
+
+    /// Looks at the files once more, after the user has put one back. Does nothing when nothing was wrong with them.
+    ///
+    /// # Errors
+    /// What keeps the agenda shut: that one is looked at again at the next start only.
+    pub fn look_again(&self) -> Result<(), Error> {
+        let mut door = lock(&self.door);
+        if matches!(*door, Door::Recovery(_)) {
+            let _held = self.dir.hold()?;
+            *door = Door::find(&self.dir, &mut *self.agenda()?)?;
+        }
         Ok(())
     }
 

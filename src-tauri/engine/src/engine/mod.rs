@@ -1,6 +1,7 @@
 //! The one door to everything Ajar remembers.
 
 mod attempts;
+mod backups;
 mod beginning;
 mod draft;
 mod firing;
@@ -15,15 +16,18 @@ mod practice;
 mod present;
 mod progress;
 mod reminders;
+mod restoring;
 mod status;
 mod today;
 
 use std::fmt;
+use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::agenda::{Agenda, Origin};
+use crate::backup::pace::Pace;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::paths::DataDir;
@@ -49,6 +53,11 @@ pub struct Engine {
     unlocking: Mutex<()>,
     /// Counts the times the journal was locked, so that an unlock that was under way does not undo it.
     locked: AtomicU64,
+    /// Held while a backup is made.
+    backing_up: Mutex<()>,
+    pace: Mutex<Pace>,
+    /// Says to other processes that the databases are open here.
+    _in_use: File,
     /// What the user must hear once.
     notices: Vec<String>,
 }
@@ -70,6 +79,8 @@ impl Engine {
         let dir = DataDir::prepare(data_dir)?;
         let _held = dir.hold()?;
         let mut notices = Vec::new();
+        notices.extend(restoring::finish(&dir)?);
+        let in_use = dir.use_together()?;
         let (agenda, origin) = match Agenda::open(&dir, clock.now()) {
             Ok((agenda, origin)) => (Ok(Mutex::new(agenda)), origin),
             Err(error @ (Error::Newer { .. } | Error::Damaged { .. })) => (Err(error), Origin::Kept),
@@ -100,6 +111,9 @@ impl Engine {
             door: Mutex::new(door),
             unlocking: Mutex::new(()),
             locked: AtomicU64::new(0),
+            backing_up: Mutex::new(()),
+            pace: Mutex::default(),
+            _in_use: in_use,
             notices,
         })
     }

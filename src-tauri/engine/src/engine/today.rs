@@ -15,7 +15,7 @@ use super::present::Present;
 use super::reminders::next_reminder;
 use crate::agenda;
 use crate::convert;
-use crate::dto::{NextReminder, OpenReminder, Today};
+use crate::dto::{NextReminder, OccurrenceAction, OpenReminder, Today};
 use crate::error::Error;
 
 /// What was missed is offered for a day, and then let go without a word.
@@ -40,12 +40,16 @@ impl Engine {
         })?;
         let plan = self.agenda()?.read(DOING, |connection| agenda::plan(connection, &present.settings, present.now))?;
         // What a deleted reminder left open went with it.
-        let kinds: HashMap<ReminderId, Kind> =
-            plan.reminders.iter().map(|reminder| (reminder.id, reminder.kind)).collect();
+        let reminders: HashMap<ReminderId, &Reminder> =
+            plan.reminders.iter().map(|reminder| (reminder.id, reminder)).collect();
         let standing = history.standing(&present);
         let listed = |is_listed: &dyn Fn(&Known) -> bool| {
             let known = plan.known.iter().filter(|known| is_listed(known));
-            known.filter_map(|known| Some(open_reminder(known, *kinds.get(&known.reminder)?, &names))).collect()
+            let open = |known: &Known| {
+                let reminder = reminders.get(&known.reminder)?;
+                Some(open_reminder(known, reminder, put_offs(known, reminder, &plan, &present), &names))
+            };
+            known.filter_map(open).collect()
         };
         Ok(Today {
             day: today.to_string(),
@@ -68,15 +72,26 @@ fn is_open(known: &Known, present: &Present) -> bool {
     }
 }
 
-fn open_reminder(known: &Known, kind: Kind, names: &HashMap<ReminderId, String>) -> OpenReminder {
+fn put_offs(known: &Known, reminder: &Reminder, plan: &Plan, present: &Present) -> Vec<OccurrenceAction> {
+    let next_due = schedule::next(reminder, present.now, &*present.zone, plan).map(|next| next.due);
+    let offered = schedule::snoozes(known, present.now, &*present.zone, next_due, present.settings.day_start);
+    offered.into_iter().map(convert::put_off).collect()
+}
+
+fn open_reminder(
+    known: &Known,
+    reminder: &Reminder,
+    put_offs: Vec<OccurrenceAction>,
+    names: &HashMap<ReminderId, String>,
+) -> OpenReminder {
     OpenReminder {
         occurrence: known.id.to_string(),
-        kind: kind.into(),
+        kind: reminder.kind.into(),
         name: names.get(&known.reminder).cloned().unwrap_or_default(),
         nominal: convert::civil(known.nominal),
         day: known.for_day.to_string(),
-        asks_talk: kind == Kind::Moment,
-        snoozes_left: if known.state == State::Missed { 0 } else { known.snoozes_left() },
+        asks_talk: reminder.kind == Kind::Moment,
+        put_offs,
     }
 }
 

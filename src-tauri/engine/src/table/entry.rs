@@ -142,6 +142,16 @@ pub(crate) fn count(connection: &Connection) -> Result<u32> {
         .query_row([], |row| row.get("count"))
 }
 
+/// The entry that was begun first, also from the trash.
+pub(crate) fn oldest(connection: &Connection) -> Result<Option<EntryRow>> {
+    connection
+        .prepare(
+            "SELECT id, rev, day, minute, zone, text, created_at, updated_at, deleted_at FROM entry ORDER BY id LIMIT 1",
+        )?
+        .query_row([], read)
+        .optional()
+}
+
 /// Into the trash. Whether there is such an entry; one that lies there already keeps its place.
 pub(crate) fn delete(connection: &Connection, id: EntryId, now: DateTime<Utc>) -> Result<bool> {
     let found = connection

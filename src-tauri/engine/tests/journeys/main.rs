@@ -4,6 +4,7 @@
 mod world;
 
 mod away;
+mod backups;
 mod entries;
 mod files;
 mod instances;
@@ -12,4 +13,5 @@ mod mending;
 mod practicing;
 mod privacy;
 mod reminders;
+mod restoring;
 mod settings;

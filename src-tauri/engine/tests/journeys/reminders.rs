@@ -179,7 +179,7 @@ fn a_snooze_outlives_a_restart_and_an_edit() {
     let mut draft = practice_at("14:30");
     draft.id = Some(engine.reminders().unwrap().rows[0].id.clone());
     draft.enabled = true;
-    assert_eq!(engine.today().unwrap().open[0].snoozes_left, 2);
+    assert_eq!(engine.today().unwrap().open[0].put_offs.first(), Some(&OccurrenceAction::Snooze { minutes: 10 }));
     world.pass(59);
     is_quiet(&engine);
     engine.save_reminder(&draft).unwrap();

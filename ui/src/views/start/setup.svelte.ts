@@ -13,6 +13,8 @@ type ChosenMoment = { picked: boolean; draft: ReminderDraft };
 /** What the first start collects until the journal exists. Nothing of it is kept anywhere else. */
 export class Setup {
   step = $state<Step>('promise');
+  /** The support page lies over the step. */
+  support = $state(false);
   talkAlone = $state(true);
   keepPracticing = $state(true);
   moments = $state<ChosenMoment[]>(momentDrafts().map((draft) => ({ picked: false, draft })));

@@ -1,0 +1,138 @@
+//! Backups from a terminal. Restoring and verifying one file need no open journal, so they work when there is none.
+
+use std::env;
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ajar_engine::clock::{Clock, SystemClock};
+use ajar_engine::dto::{BackupCheck, BackupRow, ErrorCode, RestorePreview};
+use ajar_engine::{Engine, Error, Part, Secret};
+use clap::Args;
+
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::output::Output;
+
+#[derive(Args)]
+pub struct Restore {
+    /// The backup
+    #[arg(required_unless_present = "undo")]
+    file: Option<PathBuf>,
+    /// The first line of standard input is the recovery key
+    #[arg(long)]
+    recovery_key: bool,
+    /// Only say what would come back
+    #[arg(long)]
+    dry_run: bool,
+    /// Bring back what the last restore replaced; possible for 30 days
+    #[arg(long, conflicts_with_all = ["file", "recovery_key", "dry_run"])]
+    undo: bool,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    /// One backup; without it the journal and all of its backups
+    pub file: Option<PathBuf>,
+    /// The first line of standard input is the recovery key
+    #[arg(long, requires = "file")]
+    recovery_key: bool,
+}
+
+impl Restore {
+    /// Whether it can be done without anything that is secret.
+    pub fn needs_no_secret(&self) -> bool {
+        self.undo
+    }
+
+    pub fn run(&self, dir: &Path, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+        let Some(file) = &self.file else {
+            Engine::undo_restore_in(dir, &clock)?;
+            return output.answer(&serde_json::json!({"undone": true}), || {
+                vec!["What was there before the last restore is back.".to_owned()]
+            });
+        };
+        let first_line = input.passphrase()?;
+        let secret = secret(&first_line, self.recovery_key);
+        if self.dry_run {
+            let preview = Engine::verify_backup(file, secret, &place_to_unpack(dir))?;
+            return output.answer(&preview, || vec![format!("It would bring back {}.", holds(&preview))]);
+        }
+        let restored = Engine::restore_into(dir, &clock, file, secret)?;
+        output.answer(&restored, || {
+            vec![
+                format!("Restored {}.", holds(&restored)),
+                "What was there before is kept for 30 days: restore --undo brings it back.".to_owned(),
+            ]
+        })
+    }
+}
+
+impl Verify {
+    /// Proves that one file can be restored.
+    pub fn run_on_file(
+        &self,
+        file: &Path,
+        dir: &Path,
+        input: &mut Input<impl BufRead>,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        let first_line = input.passphrase()?;
+        let preview = Engine::verify_backup(file, secret(&first_line, self.recovery_key), &place_to_unpack(dir))?;
+        output.answer(&preview, || vec![format!("This backup is whole. It holds {}.", holds(&preview))])
+    }
+
+    /// Reads the whole journal and all of its backups.
+    pub fn run_on_journal(engine: &Engine, output: &mut Output) -> Result<(), Failure> {
+        let check = engine.verify()?;
+        output.answer(&check, || {
+            let journal = format!("Your journal is whole: {}.", entries(check.entries, check.in_trash));
+            [journal].into_iter().chain(check.backups.iter().map(check_line)).collect()
+        })?;
+        let is_damaged =
+            |backup: &BackupCheck| backup.problem.as_ref().is_some_and(|body| body.code == ErrorCode::Damaged);
+        if check.backups.iter().any(is_damaged) {
+            return Err(Error::Damaged { part: Part::Backup }.into());
+        }
+        Ok(())
+    }
+}
+
+/// Makes a backup now; answers only once it was read back and opened.
+pub fn back_up(engine: &Engine, output: &mut Output) -> Result<(), Failure> {
+    let made = engine.back_up_now()?;
+    let problem = engine.backup_health()?.problem;
+    output.answer(&made, || [made.file.clone(), made_line(&made)].into_iter().chain(problem).collect())
+}
+
+fn made_line(made: &BackupRow) -> String {
+    format!("It was read back and opened. It holds {}, {}.", entries(made.entries, 0), reminders(made.reminders))
+}
+
+fn check_line(backup: &BackupCheck) -> String {
+    let found = backup.problem.as_ref().map_or("whole", |body| body.message.as_str());
+    format!("{}  {found}", backup.file)
+}
+
+fn holds(preview: &RestorePreview) -> String {
+    format!("{}, {}", entries(preview.entries, preview.in_trash), reminders(preview.reminders))
+}
+
+fn entries(entries: u64, in_trash: u64) -> String {
+    let in_all = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
+    if in_trash == 0 { in_all } else { format!("{in_all} and {in_trash} in the trash") }
+}
+
+fn reminders(count: u64) -> String {
+    if count == 1 { "1 reminder".to_owned() } else { format!("{count} reminders") }
+}
+
+fn secret(first_line: &str, is_recovery_key: bool) -> Secret<'_> {
+    if is_recovery_key { Secret::RecoveryKey(first_line) } else { Secret::Passphrase(first_line) }
+}
+
+/// Ajar's folder where there is one, since it has room for its own backups.
+fn place_to_unpack(dir: &Path) -> PathBuf {
+    if dir.is_dir() { dir.to_owned() } else { env::temp_dir() }
+}

@@ -1,0 +1,190 @@
+//! Putting a restored journal in place by renames alone, so that a crash at any moment loses neither.
+//!
+//! The name of the folder says how far it got: `restoring.part` is still being prepared, `restoring` is decided and what lies
+//! in place is to be set aside, `arriving` is to be moved into place. Each step may be done again. What was set aside stays
+//! in `replaced/` for thirty days, byte for byte: it is the safety copy, and undo brings it back the same way.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::paths::{self, DataDir};
+
+const DOING: &str = "put the backup in place";
+const NOTE: &str = "note.json";
+const UNDO: TimeDelta = TimeDelta::days(30);
+
+/// Everything that belongs to one state of the journal.
+const FILES: [&str; 14] = [
+    "vault.db",
+    "vault.db-wal",
+    "vault.db-shm",
+    "vault.db.new",
+    "vault.db.new-wal",
+    "vault.db.new-shm",
+    "vault.slots.json",
+    "vault.slots.json.bak",
+    "vault.mark",
+    "agenda.db",
+    "agenda.db-wal",
+    "agenda.db-shm",
+    "agenda.db-journal",
+    "agenda.key",
+];
+
+/// When the restore was decided. It lies with the files, first of the new state and then of the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Note {
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl Note {
+    /// Two restores at one instant of a clock that stands still, or was set back, must not share a folder.
+    pub(crate) fn new(dir: &DataDir, now: DateTime<Utc>) -> Self {
+        let mut note = Self { at: now };
+        while aside(dir, note).exists() {
+            note.at += TimeDelta::milliseconds(1);
+        }
+        note
+    }
+
+    pub(crate) fn write(self, folder: &Path) -> io::Result<()> {
+        paths::replace_file(&folder.join(NOTE), &serde_json::to_vec(&self)?)
+    }
+
+    fn read(folder: &Path) -> io::Result<Self> {
+        Ok(serde_json::from_slice(&fs::read(folder.join(NOTE))?)?)
+    }
+}
+
+/// What a restore set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Replaced {
+    pub(crate) folder: PathBuf,
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl Replaced {
+    pub(crate) fn undo_until(&self) -> DateTime<Utc> {
+        self.at + UNDO
+    }
+}
+
+/// Whether a restore is decided and not finished.
+pub(crate) fn is_under_way(dir: &DataDir) -> bool {
+    dir.restoring().exists() || dir.arriving().exists()
+}
+
+/// Finishes a restore that is decided. Nobody else may have the files open.
+pub(crate) fn finish(dir: &DataDir) -> Result<(), Error> {
+    finish_by(dir, &mut |from, to| fs::rename(from, to)).map_err(|error| Error::file(DOING, dir.root(), &error))
+}
+
+/// A rename, so that a test can stop before any of them.
+type Rename<'a> = &'a mut dyn FnMut(&Path, &Path) -> io::Result<()>;
+
+pub(super) fn finish_by(dir: &DataDir, rename: Rename<'_>) -> io::Result<()> {
+    if dir.restoring().exists() {
+        let aside = aside(dir, Note::read(&dir.restoring())?);
+        paths::create_private_dir(&aside)?;
+        move_files(dir.root(), &aside, rename)?;
+        rename(&dir.restoring(), &dir.arriving())?;
+        paths::sync_parent(&dir.arriving())?;
+    }
+    if dir.arriving().exists() {
+        move_files(&dir.arriving(), dir.root(), rename)?;
+        if let Ok(note) = Note::read(&dir.arriving()) {
+            let aside = aside(dir, note);
+            if FILES.iter().any(|name| exists(&aside.join(name))) {
+                rename(&dir.arriving().join(NOTE), &aside.join(NOTE))?;
+                paths::sync_parent(&aside.join(NOTE))?;
+            } else {
+                // There was nothing to set aside, so there is nothing to undo.
+                remove_dir(&aside)?;
+            }
+        }
+        remove_dir(&dir.arriving())?;
+        paths::sync_parent(&dir.arriving())?;
+    }
+    Ok(())
+}
+
+/// Brings back what a restore set aside: a restore of its own, which can be undone too.
+pub(crate) fn decide_undo(dir: &DataDir, replaced: &Replaced, now: DateTime<Utc>) -> Result<(), Error> {
+    let decide = || -> io::Result<()> {
+        Note::new(dir, now).write(&replaced.folder)?;
+        fs::rename(&replaced.folder, dir.restoring())?;
+        paths::sync_parent(&dir.restoring())
+    };
+    decide().map_err(|error| Error::file("undo the restore", dir.root(), &error))
+}
+
+/// What the last restore set aside, while it can be undone.
+pub(crate) fn replaced(dir: &DataDir, now: DateTime<Utc>) -> Result<Option<Replaced>, Error> {
+    let newest = all(dir)?.into_iter().max_by_key(|replaced| replaced.at);
+    Ok(newest.filter(|replaced| now <= replaced.undo_until()))
+}
+
+/// Removes what can no longer be undone.
+pub(crate) fn forget_old(dir: &DataDir, now: DateTime<Utc>) -> Result<(), Error> {
+    for old in all(dir)?.iter().filter(|replaced| now > replaced.undo_until()) {
+        remove_dir(&old.folder).map_err(|error| Error::file("remove what a restore set aside", dir.root(), &error))?;
+    }
+    Ok(())
+}
+
+/// Removes a restore that was being prepared when its process ended.
+pub(crate) fn forget_staging(dir: &DataDir) -> io::Result<()> {
+    remove_dir(&dir.staging())
+}
+
+fn all(dir: &DataDir) -> Result<Vec<Replaced>, Error> {
+    let list = || -> io::Result<Vec<Replaced>> {
+        let mut found = Vec::new();
+        for folder in fs::read_dir(dir.replaced())? {
+            let folder = folder?.path();
+            // Without its note a restore has not come to its end.
+            if let Ok(note) = Note::read(&folder) {
+                found.push(Replaced { folder, at: note.at });
+            }
+        }
+        Ok(found)
+    };
+    match list() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        listed => listed.map_err(|error| Error::file("look for what a restore set aside", dir.root(), &error)),
+    }
+}
+
+fn aside(dir: &DataDir, note: Note) -> PathBuf {
+    dir.replaced().join(note.at.timestamp_millis().to_string())
+}
+
+fn move_files(from: &Path, to: &Path, rename: Rename<'_>) -> io::Result<()> {
+    for name in FILES {
+        if exists(&from.join(name)) {
+            rename(&from.join(name), &to.join(name))?;
+        }
+    }
+    for folder in [from, to] {
+        paths::sync_parent(&folder.join(NOTE))?;
+    }
+    Ok(())
+}
+
+/// Also a link that leads nowhere is there, and in the way.
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn remove_dir(path: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
