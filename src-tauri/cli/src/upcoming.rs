@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, write_line};
 
 #[derive(Args)]
 pub struct UpcomingArguments {
@@ -51,7 +51,7 @@ enum Answered {
 impl UpcomingArguments {
     pub fn run(&self, stdin: &mut impl BufRead, output: &mut Output) -> Result<(), Failure> {
         if self.cases {
-            return answer_cases(stdin, output);
+            return answer_cases(stdin);
         }
         let question = Question {
             rule: self.rule.as_deref().unwrap_or_default(),
@@ -66,7 +66,7 @@ impl UpcomingArguments {
 }
 
 /// A line that is wrong gets its answer like any other, and the next one is read.
-fn answer_cases(stdin: &mut impl BufRead, output: &mut Output) -> Result<(), Failure> {
+fn answer_cases(stdin: &mut impl BufRead) -> Result<(), Failure> {
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -78,7 +78,7 @@ fn answer_cases(stdin: &mut impl BufRead, output: &mut Output) -> Result<(), Fai
         }
         let answered =
             serde_json::to_string(&answer_line(&line)).map_err(|_| Failure::Output(io::ErrorKind::InvalidData))?;
-        output.line(&answered)?;
+        write_line(&answered)?;
     }
 }
 
