@@ -54,7 +54,7 @@ impl Zone for Bundled {
                 Some(Shift::Gap { minutes: u16::try_from((after.seconds() - before.seconds()) / 60).unwrap() })
             }
             AmbiguousOffset::Fold { after, .. } => {
-                let first = instant(ambiguous.clone().compatible().unwrap());
+                let first = instant(ambiguous.compatible().unwrap());
                 if self.to_civil(first) != civil {
                     // As in the engine's zone: jiff tells of an overlap in Nuuk in October 2023 that never was.
                     return Mapped { instant: instant(after.to_timestamp(at).unwrap()), shift: None };
