@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use ajar_engine::Error;
 use ajar_engine::dto::ErrorCode;
+use ajar_engine::upcoming::Refusal;
 
 /// Why a command did not do what it was asked; prints as one line that says what to do.
 #[derive(Debug)]
 pub enum Failure {
     Engine(Error),
+    Question(Refusal),
     NoPassphrase,
     NoFolder(PathBuf),
     Input(io::ErrorKind),
@@ -27,7 +29,7 @@ impl Failure {
                 _ => 1,
             },
             Self::NoPassphrase => 2,
-            Self::NoFolder(_) | Self::Input(_) | Self::NotText | Self::Output(_) => 1,
+            Self::Question(_) | Self::NoFolder(_) | Self::Input(_) | Self::NotText | Self::Output(_) => 1,
         })
     }
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Engine(error) => f.write_str(&error.body().message),
+            Self::Question(refusal) => refusal.fmt(f),
             Self::NoPassphrase => {
                 f.write_str("Add --passphrase-stdin and give your passphrase as the first line of standard input.")
             }
@@ -50,6 +53,12 @@ impl fmt::Display for Failure {
             Self::NotText => f.write_str("The text is not UTF-8. Convert it, then try again."),
             Self::Output(kind) => write!(f, "The answer could not be written ({kind}). Try again."),
         }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Question(refusal)
     }
 }
 

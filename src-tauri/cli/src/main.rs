@@ -7,6 +7,7 @@ mod copies;
 mod failure;
 mod input;
 mod output;
+mod upcoming;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -15,12 +16,13 @@ use std::sync::Arc;
 
 use ajar_engine::clock::SystemClock;
 use ajar_engine::{Engine, paths};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
 use command::Command;
 use failure::Failure;
 use input::Input;
 use output::Output;
+use upcoming::UpcomingArguments;
 
 /// Read and write your Ajar journal from a terminal.
 #[derive(Parser)]
@@ -36,7 +38,15 @@ struct Arguments {
     #[arg(long, global = true)]
     json: bool,
     #[command(subcommand)]
-    command: Command,
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    #[command(flatten)]
+    Journal(Command),
+    /// Print when a rule comes next; needs no journal
+    Upcoming(UpcomingArguments),
 }
 
 fn main() -> ExitCode {
@@ -52,15 +62,20 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if !arguments.passphrase_stdin && arguments.command.needs_secret() {
+    let mut output = Output::new(arguments.json);
+    let command = match &arguments.task {
+        Task::Upcoming(upcoming) => return upcoming.run(&mut io::stdin().lock(), &mut output),
+        Task::Journal(command) => command,
+    };
+    if !arguments.passphrase_stdin && command.needs_secret() {
         return Err(Failure::NoPassphrase);
     }
     let dir = match &arguments.data_dir {
         Some(dir) => dir.clone(),
         None => paths::data_dir()?,
     };
-    let (mut input, mut output) = (Input::new(io::stdin().lock()), Output::new(arguments.json));
-    if let Some(done) = arguments.command.run_without_journal(&dir, &mut input, &mut output) {
+    let mut input = Input::new(io::stdin().lock());
+    if let Some(done) = command.run_without_journal(&dir, &mut input, &mut output) {
         return done;
     }
     if !dir.is_dir() {
@@ -68,5 +83,5 @@ fn run(arguments: &Arguments) -> Result<(), Failure> {
     }
     let engine = Engine::open(&dir, Arc::new(SystemClock::new()))?;
     engine.unlock(&input.passphrase()?)?;
-    arguments.command.run(&engine, &mut input, &mut output)
+    command.run(&engine, &mut input, &mut output)
 }

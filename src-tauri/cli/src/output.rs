@@ -21,8 +21,18 @@ impl Output {
         } else {
             lines().join("\n")
         };
-        let mut stdout = io::stdout().lock();
-        let written = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
-        written.map_err(|error| Failure::Output(error.kind()))
+        write_line(&text)
     }
+
+    /// Answers with one line an item: with none when there are none.
+    pub fn list(&mut self, items: &[String]) -> Result<(), Failure> {
+        if self.json || !items.is_empty() { self.answer(&items, || items.to_vec()) } else { Ok(()) }
+    }
+}
+
+/// Writes one line to standard output, at once.
+pub fn write_line(text: &str) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    let written = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+    written.map_err(|error| Failure::Output(error.kind()))
 }

@@ -3,6 +3,7 @@
 //! Nothing here does I/O or asks for the time: every function takes `now`. Instants, civil times and zones are three kinds
 //! that never mix; a [`zone::Zone`] is the only bridge between them.
 
+pub mod completion;
 pub mod content;
 pub mod day;
 pub mod hhmm;
@@ -15,5 +16,7 @@ pub mod rule;
 pub mod schedule;
 pub mod streak;
 pub mod today;
+pub mod upcoming;
+pub mod window;
 pub mod words;
 pub mod zone;

@@ -22,6 +22,13 @@ pub struct Mapped {
     pub shift: Option<Shift>,
 }
 
+impl Mapped {
+    /// Whether the wall clock never shows the time that was asked for.
+    pub const fn is_gap(&self) -> bool {
+        matches!(self.shift, Some(Shift::Gap { .. }))
+    }
+}
+
 /// What a clock change did to a wall-clock time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shift {

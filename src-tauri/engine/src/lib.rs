@@ -19,8 +19,10 @@ pub mod paths;
 mod settings;
 mod slots;
 mod table;
+pub mod upcoming;
 mod vault;
 pub mod zone;
+mod zone_data;
 
 pub use ajar_core::ids::OccurrenceId;
 pub use backup::Secret;

@@ -3,7 +3,11 @@
 use ajar_core::zone::{Mapped, Shift, Zone};
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 use jiff::Timestamp;
-use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+
+use crate::zone_data::ZoneData;
+
+pub use crate::zone_data::Release;
 
 /// A zone whose rules jiff knows.
 #[derive(Debug, Clone)]
@@ -19,9 +23,20 @@ impl JiffZone {
         (!zone.is_unknown()).then(|| Self::new(zone))
     }
 
+    /// The zone of this name for a reminder that stays with it wherever the computer goes: from the newer of the
+    /// system's and the bundled data, else from the other one. `None` when neither knows it.
+    pub fn pinned(name: &str) -> Option<Self> {
+        ZoneData::newest_first().iter().find_map(|data| data.zone(name)).map(Self::new)
+    }
+
+    /// The release of the data that [`JiffZone::pinned`] asks first; `None` when it has no name.
+    pub fn pinned_release() -> Option<&'static Release> {
+        ZoneData::newest_first().first().and_then(ZoneData::release)
+    }
+
     /// A zone from the data bundled with Ajar, the same on every computer.
     pub fn bundled(name: &str) -> Option<Self> {
-        TimeZoneDatabase::bundled().get(name).ok().map(Self::new)
+        ZoneData::bundled().zone(name).map(Self::new)
     }
 
     pub fn utc() -> Self {
@@ -32,6 +47,11 @@ impl JiffZone {
         // A zone file copied to /etc/localtime has rules but no name.
         let name = zone.iana_name().unwrap_or("local").to_owned();
         Self { zone, name }
+    }
+
+    /// Whether the wall clock really is this far from UTC when it shows this time.
+    fn shows(&self, civil: NaiveDateTime, offset: Offset) -> bool {
+        self.to_civil((civil - seconds(offset)).and_utc()) == civil
     }
 }
 
@@ -53,6 +73,9 @@ impl Zone for JiffZone {
                 let gap = (seconds(after) - seconds(before)).num_minutes();
                 (before, Some(Shift::Gap { minutes: u16::try_from(gap).unwrap_or(u16::MAX) }))
             }
+            // After its last written change jiff goes by the rule for later years, and where both fall together, as in
+            // Nuuk in October 2023, that rule tells of an overlap that never was.
+            Some(AmbiguousOffset::Fold { before, after }) if !self.shows(civil, before) => (after, None),
             Some(AmbiguousOffset::Fold { before, .. }) => (before, Some(Shift::Overlap)),
             // Beyond the year 9999.
             None => (Offset::UTC, None),
@@ -110,11 +133,29 @@ mod tests {
     }
 
     #[test]
+    fn an_overlap_that_never_was_moves_nothing() {
+        check("America/Nuuk", "2023-10-28T22:30:00", "2023-10-29T00:30:00Z", None);
+        check("America/Nuuk", "2023-10-28T23:30:00", "2023-10-29T01:30:00Z", None);
+        check("America/Nuuk", "2024-10-26T23:30:00", "2024-10-27T00:30:00Z", Some(Shift::Overlap));
+    }
+
+    #[test]
     fn the_wall_clock_is_read_back() {
         let zone = JiffZone::bundled("America/New_York").unwrap();
         let civil = zone.to_civil("2026-11-01T05:30:00.250Z".parse().unwrap());
         assert_eq!(civil.to_string(), "2026-11-01 01:30:00.250");
         assert_eq!(zone.name(), "America/New_York");
         assert!(JiffZone::bundled("Atlantis/Capital").is_none());
+    }
+
+    #[test]
+    fn a_pinned_zone_has_the_newer_rules() {
+        // British Columbia keeps its summer time from November 2026 on, which data before 2026b does not know.
+        let zone = JiffZone::pinned("America/Vancouver").unwrap();
+        let mapped = zone.to_instant("2026-11-02T09:00:00".parse().unwrap());
+        assert_eq!(mapped.instant.to_string(), "2026-11-02 16:00:00 UTC");
+        assert!(JiffZone::pinned_release() >= Some(&"2026e".parse().unwrap()));
+        assert!(JiffZone::pinned("Atlantis/Capital").is_none());
+        assert!(JiffZone::pinned("").is_none());
     }
 }

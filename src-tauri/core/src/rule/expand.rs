@@ -1,98 +1,177 @@
 //! From a rule to wall-clock times: period by period, beginning at the one that matters.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::{Freq, Rule};
+use super::day::Pattern;
+use super::{LeapDay, Mark, Rule};
 
 /// The nominal times of a rule, in order. Every step does a bounded amount of work, and a rule that can never match ends.
 #[derive(Debug, Clone)]
-pub struct Nominals {
-    rule: Rule,
+pub struct Nominals<'rule> {
+    rule: &'rule Rule,
+    periods: Periods<'rule>,
     start: NaiveDateTime,
     after: NaiveDateTime,
-    /// The next period to open, counted in whole intervals from the one `start` is in; `None` past the calendar's end.
-    period: Option<u64>,
-    /// What the open period still holds, latest first.
-    pending: Vec<NaiveDateTime>,
+    until: Option<NaiveDateTime>,
+    /// The next period to open.
+    period: u64,
+    open: Held,
+    /// The next position in the open period.
+    next: usize,
+    /// What COUNT still allows; `None` without end.
+    left: Option<u64>,
 }
 
-impl Nominals {
-    pub(super) fn new(rule: Rule, start: NaiveDateTime, after: NaiveDateTime) -> Self {
-        let first = rule.period_of(start, start.max(after).date());
-        Self { rule, start, after, period: Some(first), pending: Vec::new() }
+impl<'rule> Nominals<'rule> {
+    pub(super) fn new(rule: &'rule Rule, leap_day: LeapDay, start: NaiveDateTime, after: NaiveDateTime) -> Self {
+        let periods = Periods::new(rule, leap_day, start);
+        let period = periods.holding(start.max(after).date());
+        let left = periods.left(rule, start, period);
+        let until = rule.until.and_then(Mark::last_nominal);
+        Self { rule, periods, start, after, until, period, open: Held::default(), next: 0, left }
     }
-}
 
-impl Iterator for Nominals {
-    type Item = NaiveDateTime;
-
-    fn next(&mut self) -> Option<NaiveDateTime> {
-        for _ in 0..=self.rule.barren_periods() {
-            while let Some(nominal) = self.pending.pop() {
-                if nominal >= self.start && nominal > self.after {
-                    return Some(nominal);
-                }
+    /// The next time that COUNT counts, EXDATE or not.
+    fn next_counted(&mut self) -> Option<NaiveDateTime> {
+        // The open period, the rest of the one that was skipped into, and then each kind of period once.
+        for _ in 0..self.periods.cycle() + 2 {
+            if self.left == Some(0) {
+                return None;
             }
-            let period = self.period?;
-            self.period = self.rule.fill(self.start, period, &mut self.pending).map(|()| period + 1);
+            if let Some(nominal) = self.open.get(self.next, self.periods.pattern.times()) {
+                self.next += 1;
+                self.left = self.left.map(|left| left - 1);
+                return Some(nominal);
+            }
+            self.open_next()?;
         }
         None
     }
-}
 
-/// One arm for each FREQ: a new frequency says how its periods are counted, what one holds, and how long it may be barren.
-impl Rule {
-    /// The last period, in whole intervals from that of `start`, that begins at or before `date`.
-    fn period_of(&self, start: NaiveDateTime, date: NaiveDate) -> u64 {
-        let days = (date - self.anchor(start)).num_days();
-        u64::try_from(days).unwrap_or(0) / self.period_days()
-    }
-
-    /// Puts what a period holds into `pending`, latest first; `None` when the calendar ends before it.
-    fn fill(&self, start: NaiveDateTime, period: u64, pending: &mut Vec<NaiveDateTime>) -> Option<()> {
-        let first = self.anchor(start).checked_add_days(Days::new(period.checked_mul(self.period_days())?))?;
-        let weekdays = self.weekdays(start);
-        let length = match self.freq {
-            Freq::Daily => 1,
-            Freq::Weekly => 7,
-        };
-        pending.extend(
-            (0..length)
-                .rev()
-                .filter_map(|offset| first.checked_add_days(Days::new(offset)))
-                .filter(|day| weekdays.contains(day.weekday()))
-                .map(|day| day.and_time(start.time())),
-        );
+    fn open_next(&mut self) -> Option<()> {
+        self.open = self.periods.held(self.period)?;
+        self.period += 1;
+        let times = self.periods.pattern.times();
+        let first = self.open.position(times, |nominal| nominal < self.start);
+        self.next = first.max(self.open.position(times, |nominal| nominal <= self.after));
+        // What is passed over here was after the start, so it counts.
+        let passed = u64::try_from(self.next - first).unwrap_or(u64::MAX);
+        self.left = self.left.map(|left| left.saturating_sub(passed));
         Some(())
     }
 
-    /// The first day of the period that `start` is in.
-    fn anchor(&self, start: NaiveDateTime) -> NaiveDate {
-        let day = start.date();
-        match self.freq {
-            Freq::Daily => day,
-            Freq::Weekly => {
-                let into_week = Days::new(day.weekday().days_since(self.week_start).into());
-                day.checked_sub_days(into_week).unwrap_or(day)
+    fn is_taken_out(&self, nominal: NaiveDateTime) -> bool {
+        let except = &self.rule.except;
+        !except.is_empty() && (except.contains(&Mark::Local(nominal)) || except.contains(&Mark::Date(nominal.date())))
+    }
+}
+
+impl Iterator for Nominals<'_> {
+    type Item = NaiveDateTime;
+
+    fn next(&mut self) -> Option<NaiveDateTime> {
+        loop {
+            let nominal = self.next_counted()?;
+            if self.until.is_some_and(|until| nominal > until) {
+                self.left = Some(0);
+                return None;
+            }
+            if !self.is_taken_out(nominal) {
+                return Some(nominal);
             }
         }
     }
+}
 
-    /// Days from the beginning of one period to that of the next.
-    fn period_days(&self) -> u64 {
-        let interval = u64::from(self.interval);
-        match self.freq {
-            Freq::Daily => interval,
-            Freq::Weekly => interval * 7,
-        }
+/// The periods in which a rule can fall, counted in whole intervals from the one its start is in.
+#[derive(Debug, Clone)]
+pub(super) struct Periods<'rule> {
+    rule: &'rule Rule,
+    pub(super) pattern: Pattern<'rule>,
+    /// The number of the start's own period on the calendar.
+    first: i64,
+}
+
+impl<'rule> Periods<'rule> {
+    fn new(rule: &'rule Rule, leap_day: LeapDay, start: NaiveDateTime) -> Self {
+        let first = rule.freq.period_of(start.date(), rule.week_start);
+        Self { rule, pattern: Pattern::new(rule, leap_day, start), first }
     }
 
-    /// Periods in a row that may hold nothing new before it is certain that none ever will, and the one in progress.
-    fn barren_periods(&self) -> usize {
-        match self.freq {
-            // Steps of any size come round to the same weekday after seven.
-            Freq::Daily => 7 + 1,
-            Freq::Weekly => 1 + 1,
-        }
+    /// The last period that begins on or before a day.
+    fn holding(&self, day: NaiveDate) -> u64 {
+        let steps = self.rule.freq.period_of(day, self.rule.week_start) - self.first;
+        u64::try_from(steps).unwrap_or(0) / u64::from(self.rule.interval)
     }
+
+    /// What a period holds; `None` past the calendar's end.
+    pub(super) fn held(&self, period: u64) -> Option<Held> {
+        let steps = i64::try_from(period.checked_mul(self.rule.interval.into())?).ok()?;
+        let days: Vec<NaiveDate> = self.pattern.days_of(self.first.checked_add(steps)?)?.collect();
+        let whole = days.len() * self.pattern.times().len();
+        let picked = (!self.rule.by_set_pos.is_empty()).then(|| {
+            let from_end = |pos: usize| whole.checked_sub(pos);
+            let pick = |pos: &i16| {
+                let distance = usize::from(pos.unsigned_abs());
+                if *pos > 0 { distance.checked_sub(1) } else { from_end(distance) }
+            };
+            let mut picked: Vec<usize> =
+                self.rule.by_set_pos.iter().filter_map(pick).filter(|index| *index < whole).collect();
+            picked.sort_unstable();
+            picked.dedup();
+            picked
+        });
+        Some(Held { days, whole, picked })
+    }
+
+    /// Periods after which nothing new can come: steps of any size have then met every kind of period.
+    pub(super) fn cycle(&self) -> u64 {
+        let varieties = self.pattern.varieties();
+        varieties / greatest_common_divisor(varieties, self.rule.interval.into())
+    }
+
+    pub(super) fn times_a_day(&self) -> u64 {
+        u64::try_from(self.pattern.times().len()).unwrap_or(u64::MAX)
+    }
+}
+
+/// What one period holds: every time of day on each of its days, or the positions that BYSETPOS picks from those.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Held {
+    days: Vec<NaiveDate>,
+    /// Times before BYSETPOS picks.
+    whole: usize,
+    picked: Option<Vec<usize>>,
+}
+
+impl Held {
+    pub(super) fn length(&self) -> usize {
+        self.picked.as_ref().map_or(self.whole, Vec::len)
+    }
+
+    fn get(&self, position: usize, times: &[NaiveTime]) -> Option<NaiveDateTime> {
+        let index = match &self.picked {
+            Some(picked) => *picked.get(position)?,
+            None => position,
+        };
+        let day = self.days.get(index.checked_div(times.len())?)?;
+        Some(day.and_time(*times.get(index % times.len())?))
+    }
+
+    /// The first position whose time is not `early`; the times are in order.
+    pub(super) fn position(&self, times: &[NaiveTime], early: impl Fn(NaiveDateTime) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.length());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.get(middle, times).is_some_and(&early) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}
+
+const fn greatest_common_divisor(mut one: u64, mut other: u64) -> u64 {
+    while other != 0 {
+        (one, other) = (other, one % other);
+    }
+    one
 }

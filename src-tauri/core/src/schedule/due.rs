@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use crate::day::{DayStart, practice_day};
 use crate::reminder::{QuietChoice, QuietHours, Reminder};
+use crate::upcoming::{LARGEST_GAP, Timed, in_order};
 use crate::zone::{Mapped, Shift, Zone};
 
 /// One occurrence's place in time.
@@ -20,9 +21,9 @@ pub(super) struct DueTime {
 }
 
 impl DueTime {
-    fn new(reminder: &Reminder, nominal: NaiveDateTime, zone: &dyn Zone, quiet: QuietHours) -> Self {
+    fn new(reminder: &Reminder, timed: Timed, zone: &dyn Zone, quiet: QuietHours) -> Self {
+        let Timed { nominal, mapped: Mapped { instant, shift } } = timed;
         let asked = nominal - lead(reminder);
-        let Mapped { instant, shift } = zone.to_instant(asked);
         let local = match shift {
             Some(Shift::Gap { minutes }) => asked + TimeDelta::minutes(minutes.into()),
             Some(Shift::Overlap) | None => asked,
@@ -48,26 +49,18 @@ impl DueTime {
     }
 }
 
-/// The most that any clock change has moved a wall clock.
-const LARGEST_GAP: TimeDelta = TimeDelta::days(1);
-
-/// What a reminder has due strictly after `after`, in nominal order, whether or not it is to be shown.
-pub(super) fn due_times(
-    reminder: &Reminder,
+/// What a reminder has due strictly after `after`, in the order of its instants, whether or not it is to be shown.
+pub(super) fn due_times<'a>(
+    reminder: &'a Reminder,
     after: DateTime<Utc>,
-    zone: &dyn Zone,
+    zone: &'a dyn Zone,
     quiet: QuietHours,
-) -> impl Iterator<Item = DueTime> {
+) -> impl Iterator<Item = DueTime> + 'a {
     // What was asked for before `after` may still be due after it.
     let reach = LARGEST_GAP + if reminder.quiet == QuietChoice::Defer { quiet.length() } else { TimeDelta::zero() };
     let from = zone.to_civil(after) + lead(reminder) - reach;
-    // Two nominal times that a clock change puts on one instant are one occurrence, the earlier.
-    let mut last = None;
-    reminder
-        .rule
-        .nominals(reminder.start, from)
-        .map(move |nominal| DueTime::new(reminder, nominal, zone, quiet))
-        .filter(move |time| last.replace(time.instant) != Some(time.instant))
+    in_order(&reminder.rule, reminder.start, lead(reminder), zone, from)
+        .map(move |timed| DueTime::new(reminder, timed, zone, quiet))
         .filter(move |time| time.due > after)
 }
 

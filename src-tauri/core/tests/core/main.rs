@@ -7,6 +7,8 @@
 )]
 
 mod agenda;
+mod brute_force;
+mod cases;
 mod day;
 mod firing;
 mod pauses;
@@ -16,6 +18,8 @@ mod rule;
 mod snooze;
 mod streak;
 mod today;
+mod upcoming;
+mod window;
 mod words;
 mod year;
 mod zones;

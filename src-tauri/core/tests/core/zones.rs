@@ -44,17 +44,25 @@ impl Zone for Bundled {
             part(civil.minute()),
             part(civil.second()),
             0,
-        );
-        let ambiguous = self.zone.to_ambiguous_timestamp(at.unwrap());
+        )
+        .unwrap();
+        let ambiguous = self.zone.to_ambiguous_timestamp(at);
+        let instant = |timestamp: jiff::Timestamp| DateTime::from_timestamp_millis(timestamp.as_millisecond()).unwrap();
         let shift = match ambiguous.offset() {
             AmbiguousOffset::Unambiguous { .. } => None,
             AmbiguousOffset::Gap { before, after } => {
                 Some(Shift::Gap { minutes: u16::try_from((after.seconds() - before.seconds()) / 60).unwrap() })
             }
-            AmbiguousOffset::Fold { .. } => Some(Shift::Overlap),
+            AmbiguousOffset::Fold { after, .. } => {
+                let first = instant(ambiguous.compatible().unwrap());
+                if self.to_civil(first) != civil {
+                    // As in the engine's zone: jiff tells of an overlap in Nuuk in October 2023 that never was.
+                    return Mapped { instant: instant(after.to_timestamp(at).unwrap()), shift: None };
+                }
+                Some(Shift::Overlap)
+            }
         };
-        let instant = ambiguous.compatible().unwrap().as_millisecond();
-        Mapped { instant: DateTime::from_timestamp_millis(instant).unwrap(), shift }
+        Mapped { instant: instant(ambiguous.compatible().unwrap()), shift }
     }
 }
 

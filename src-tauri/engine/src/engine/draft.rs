@@ -98,10 +98,11 @@ impl Draft {
     }
 }
 
-/// A daily rule is one of every week.
+/// A daily rule is one of every week; what comes by months or years is not a number of weeks.
 pub(super) fn every_weeks(reminder: &Reminder) -> u8 {
     match reminder.rule.freq() {
         Freq::Daily => 1,
         Freq::Weekly => u8::try_from(reminder.rule.interval()).unwrap_or(u8::MAX),
+        Freq::Monthly | Freq::Yearly => 0,
     }
 }
