@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a person would wait before calling it broken, with room for a busy machine.
-pub const USUAL: Duration = Duration::from_secs(20);
+pub const USUAL: Duration = Duration::from_mins(1);
 
 /// Asks again and again until there is an answer or the time is up.
 pub fn attempt<T>(limit: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
