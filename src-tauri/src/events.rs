@@ -8,6 +8,8 @@ pub enum Event {
     /// Something was committed: views that show these topics ask again.
     Changed(Vec<Topic>),
     Locked,
+    /// The journal locks itself in so many seconds, unless somebody shows up; `None` when somebody did.
+    LockWarned(Option<u64>),
     /// Save what is typed, then call `flush_done` with this ticket.
     FlushRequested(u64),
     /// The tray or a notification asked for this page.
@@ -48,6 +50,7 @@ impl Event {
         match self {
             Self::Changed(_) => "changed",
             Self::Locked => "locked",
+            Self::LockWarned(_) => "lock_warned",
             Self::FlushRequested(_) => "flush_requested",
             Self::WentTo(_) => "went_to",
             Self::CloseAsked(_) => "close_asked",
@@ -63,6 +66,7 @@ impl Event {
             Self::CloseAsked(CloseDoubt::Unsaved) => json!({ "reason": "unsaved" }),
             Self::CloseAsked(CloseDoubt::Starting) => json!({ "reason": "starting" }),
             Self::Locked => json!({}),
+            Self::LockWarned(seconds) => json!({ "seconds": seconds }),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::{
 use ajar_engine::{
     Engine, Error, Notice, OccurrenceId,
     clock::Clock,
-    dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState},
+    dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState, Ways},
 };
 
 use crate::{
@@ -315,6 +315,10 @@ fn unusable(problem: ErrorBody) -> Status {
     Status {
         state: VaultState::Recovery,
         problem: Some(problem),
+        can_open_anyway: false,
+        ways: Ways::default(),
+        letters: 0,
+        undo: None,
         notices: Vec::new(),
         failed_attempts: 0,
         retry_after_ms: 0,

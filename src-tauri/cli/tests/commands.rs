@@ -18,7 +18,7 @@ fn journal() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     let engine = Engine::open(dir.path(), Arc::new(SystemClock::new())).unwrap();
     let first = FirstStart {
-        passphrase: PASSPHRASE.into(),
+        passphrase: Some(PASSPHRASE.into()),
         want_recovery_key: false,
         settings: Settings::default(),
         reminders: Vec::new(),

@@ -23,7 +23,7 @@ fn every_acknowledged_entry_survives_sigkill_during_saves() {
     let clock = Arc::new(SystemClock::new());
     let engine = Engine::open(dir.path(), clock.clone()).unwrap();
     let first = FirstStart {
-        passphrase: PASSPHRASE.into(),
+        passphrase: Some(PASSPHRASE.into()),
         want_recovery_key: false,
         settings: Settings::default(),
         reminders: Vec::new(),

@@ -19,7 +19,7 @@ fn journal() -> (TempDir, String) {
     let dir = tempfile::tempdir().unwrap();
     let engine = Engine::open(dir.path(), Arc::new(SystemClock::new())).unwrap();
     let first = FirstStart {
-        passphrase: PASSPHRASE.into(),
+        passphrase: Some(PASSPHRASE.into()),
         want_recovery_key: true,
         settings: Settings::default(),
         reminders: Vec::new(),

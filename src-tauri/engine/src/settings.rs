@@ -27,6 +27,8 @@ impl Default for Settings {
             goal: DEFAULT_GOAL,
             first_weekday: Weekday::Mo,
             auto_lock_min: Some(5),
+            letter_slot: true,
+            practice_while_locked: false,
             question_mark_help: true,
         }
     }

@@ -1,11 +1,11 @@
 //! First start, lock and unlock.
 
-use ajar_engine::dto::{Created, FirstStart, Status, Topic};
+use ajar_engine::dto::{Created, FirstStart, Letter, PracticeCard, Status, Topic};
 
-use super::{App, waiting_for_page};
+use super::{App, Secret, waiting_for_page};
 use crate::{Shell, shell::Answer};
 
-const EVERYTHING: &[Topic] =
+pub(super) const EVERYTHING: &[Topic] =
     &[Topic::Status, Topic::Today, Topic::Reminders, Topic::Journal, Topic::Progress, Topic::Settings];
 
 #[tauri::command(async)]
@@ -46,6 +46,24 @@ pub fn unlock_with_recovery(app: App<'_>, key: Secret) -> Answer<()> {
     Ok(())
 }
 
+#[tauri::command(async)]
+pub fn unlock_with_login(app: App<'_>) -> Answer<()> {
+    app.ask(ajar_engine::Engine::unlock_with_login)?;
+    app.arrived();
+    app.changed(EVERYTHING);
+    Ok(())
+}
+
+#[tauri::command(async)]
+pub fn drop_letter(app: App<'_>, letter: Letter) -> Answer<()> {
+    app.change(&[Topic::Status], |engine| engine.drop_letter(&letter))
+}
+
+#[tauri::command(async)]
+pub fn get_practice_while_locked(app: App<'_>) -> Answer<Option<PracticeCard>> {
+    app.ask(ajar_engine::Engine::practice_while_locked)
+}
+
 #[tauri::command]
 pub async fn lock(app: App<'_>) -> Answer<()> {
     waiting_for_page(app, Shell::lock).await
@@ -60,8 +78,3 @@ pub async fn quick_hide(app: App<'_>) -> Answer<()> {
 pub fn touch(app: App<'_>) {
     app.touch();
 }
-
-/// A passphrase or key on its way in, wiped when the command ends.
-#[derive(serde::Deserialize)]
-#[serde(transparent)]
-pub struct Secret(zeroize::Zeroizing<String>);

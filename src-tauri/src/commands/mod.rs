@@ -5,8 +5,10 @@
 
 mod access;
 mod journal;
+mod keys;
 mod machine;
 mod practice;
+mod recovery;
 mod reminders;
 
 use std::sync::Arc;
@@ -17,6 +19,11 @@ use crate::{Shell, shell::Answer};
 
 /// The shell, as every command receives it.
 type App<'a> = State<'a, Arc<Shell>>;
+
+/// A passphrase or key on its way in, wiped when the command ends.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+pub struct Secret(zeroize::Zeroizing<String>);
 
 /// For what waits until the page has saved: on a thread of its own, since the page's answer needs the pool's.
 async fn waiting_for_page(app: App<'_>, deed: impl FnOnce(&Shell) + Send + 'static) -> Answer<()> {
@@ -32,13 +39,16 @@ async fn waiting_for_page(app: App<'_>, deed: impl FnOnce(&Shell) + Send + 'stat
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         access::create_vault,
+        access::drop_letter,
         access::finish_start,
+        access::get_practice_while_locked,
         access::lock,
         access::look_again,
         access::quick_hide,
         access::status,
         access::touch,
         access::unlock,
+        access::unlock_with_login,
         access::unlock_with_recovery,
         journal::delete_entry,
         journal::get_entry,
@@ -46,12 +56,20 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         journal::list_trash,
         journal::restore_entry,
         journal::save_entry,
+        keys::change_passphrase,
+        keys::make_recovery_key,
+        keys::rate_passphrase,
+        keys::rekey,
+        keys::revoke_recovery_key,
+        keys::set_login_way,
+        keys::suggest_passphrase,
+        keys::test_recovery_key,
         machine::choose_on_close,
         machine::flush_done,
-        machine::hear_notice,
         machine::get_autostart,
         machine::get_promise,
         machine::get_support,
+        machine::hear_notice,
         machine::preview_styles,
         machine::quit,
         machine::save_settings,
@@ -63,6 +81,19 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         practice::log_practice,
         practice::log_talk,
         practice::undo_log,
+        recovery::back_up_now,
+        recovery::choose_backup,
+        recovery::choose_second_place,
+        recovery::erase_everything,
+        recovery::forget_second_place,
+        recovery::get_backup_health,
+        recovery::list_backups,
+        recovery::open_anyway,
+        recovery::preview_restore,
+        recovery::restore_backup,
+        recovery::start_anew,
+        recovery::undo_restore,
+        recovery::verify_journal,
         reminders::answer_reminder,
         reminders::delete_reminder,
         reminders::list_reminders,

@@ -5,24 +5,33 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import type { Answered } from './bindings/Answered';
+import type { BackupHealth } from './bindings/BackupHealth';
+import type { BackupRow } from './bindings/BackupRow';
 import type { Created } from './bindings/Created';
 import type { Entry } from './bindings/Entry';
 import type { EntryCursor } from './bindings/EntryCursor';
 import type { EntryPage } from './bindings/EntryPage';
 import type { EntryRow } from './bindings/EntryRow';
 import type { EntrySave } from './bindings/EntrySave';
+import type { Erased } from './bindings/Erased';
 import type { FirstStart } from './bindings/FirstStart';
+import type { FoundBackup } from './bindings/FoundBackup';
+import type { JournalCheck } from './bindings/JournalCheck';
+import type { Letter } from './bindings/Letter';
 import type { Logged } from './bindings/Logged';
 import type { OccurrenceAction } from './bindings/OccurrenceAction';
 import type { Page } from './bindings/Page';
+import type { PassphraseAdvice } from './bindings/PassphraseAdvice';
 import type { PauseFor } from './bindings/PauseFor';
 import type { PracticeCard } from './bindings/PracticeCard';
 import type { PreviewLine } from './bindings/PreviewLine';
 import type { Progress } from './bindings/Progress';
+import type { Proof } from './bindings/Proof';
 import type { ReminderDraft } from './bindings/ReminderDraft';
 import type { ReminderKind } from './bindings/ReminderKind';
 import type { ReminderRow } from './bindings/ReminderRow';
 import type { Reminders } from './bindings/Reminders';
+import type { RestorePreview } from './bindings/RestorePreview';
 import type { Saved } from './bindings/Saved';
 import type { Settings } from './bindings/Settings';
 import type { Status } from './bindings/Status';
@@ -46,6 +55,29 @@ export const status = () => call<Status>('status');
 export const createVault = (first: FirstStart) => call<Created>('create_vault', { first });
 export const unlock = (passphrase: string) => call<null>('unlock', { passphrase });
 export const unlockWithRecovery = (key: string) => call<null>('unlock_with_recovery', { key });
+export const unlockWithLogin = () => call<null>('unlock_with_login');
+/** Something for the journal while it is locked. */
+export const dropLetter = (letter: Letter) => call<null>('drop_letter', { letter });
+/** Null unless the user lets the lock screen show it. */
+export const getPracticeWhileLocked = () => call<PracticeCard | null>('get_practice_while_locked');
+export const ratePassphrase = (passphrase: string) =>
+  call<PassphraseAdvice>('rate_passphrase', { passphrase });
+/** Four words. */
+export const suggestPassphrase = () => call<string>('suggest_passphrase');
+export const listBackups = () => call<FoundBackup[]>('list_backups');
+/** Opens the system's file dialog; null when nothing was chosen. */
+export const chooseBackup = () => call<FoundBackup | null>('choose_backup');
+export const previewRestore = (backup: string, proof: Proof) =>
+  call<RestorePreview>('preview_restore', { backup, proof });
+/** The journal is locked afterward, with what the backup holds in it. */
+export const restoreBackup = (backup: string, proof: Proof) =>
+  call<RestorePreview>('restore_backup', { backup, proof });
+/** Brings back what `status.undo` speaks of. */
+export const undoRestore = () => call<null>('undo_restore');
+/** Takes a journal that holds less than it did, when `status.can_open_anyway`. */
+export const openAnyway = () => call<null>('open_anyway');
+/** Sets the journal aside, whole, and begins with a first start. */
+export const startAnew = () => call<null>('start_anew');
 export const lock = () => call<null>('lock');
 export const quickHide = () => call<null>('quick_hide');
 /** Somebody is here: the clock of the automatic lock begins anew. */
@@ -101,6 +133,22 @@ export const deleteEntry = (id: string) => call<null>('delete_entry', { id });
 export const restoreEntry = (id: string) => call<null>('restore_entry', { id });
 export const getProgress = (month: string | null) => call<Progress>('get_progress', { month });
 
+export const changePassphrase = (proof: Proof, passphrase: string) =>
+  call<null>('change_passphrase', { proof, new: passphrase });
+export const makeRecoveryKey = (proof: Proof) => call<Created>('make_recovery_key', { proof });
+export const testRecoveryKey = (key: string) => call<null>('test_recovery_key', { key });
+export const revokeRecoveryKey = (proof: Proof) => call<null>('revoke_recovery_key', { proof });
+export const setLoginWay = (on: boolean, proof: Proof) => call<null>('set_login_way', { on, proof });
+/** A new key for everything; answers with the new recovery key when there was one. */
+export const rekey = (proof: Proof) => call<Created>('rekey', { proof });
+export const getBackupHealth = () => call<BackupHealth>('get_backup_health');
+export const backUpNow = () => call<BackupRow>('back_up_now');
+export const verifyJournal = () => call<JournalCheck>('verify_journal');
+/** Opens the system's folder dialog; null when nothing was chosen. */
+export const chooseSecondPlace = () => call<string | null>('choose_second_place');
+export const forgetSecondPlace = () => call<null>('forget_second_place');
+export const eraseEverything = (proof: Proof) => call<Erased>('erase_everything', { proof });
+
 // What the shell tells us; events carry no content
 
 export const onChanged = (heard: (topics: Topic[]) => void): Promise<UnlistenFn> =>
@@ -114,3 +162,6 @@ export const onCloseAsked = (heard: (reason: CloseReason) => void): Promise<Unli
   listen<{ reason: CloseReason }>('close_asked', ({ payload }) => heard(payload.reason));
 export const onWentTo = (heard: (page: string) => void): Promise<UnlistenFn> =>
   listen<{ page: string }>('went_to', ({ payload }) => heard(payload.page));
+/** The journal locks in so many seconds unless somebody touches a key; null takes the warning back. */
+export const onLockWarned = (heard: (seconds: number | null) => void): Promise<UnlistenFn> =>
+  listen<{ seconds: number | null }>('lock_warned', ({ payload }) => heard(payload.seconds));

@@ -11,6 +11,7 @@ use super::manifest::Manifest;
 use super::swapping::{self, Note};
 use super::verifying;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
+use crate::dto::Proof;
 use crate::error::Error;
 use crate::paths::{self, DataDir};
 use crate::slots::{Found, Slots};
@@ -22,6 +23,15 @@ const DOING: &str = "restore the backup";
 pub enum Secret<'a> {
     Passphrase(&'a str),
     RecoveryKey(&'a str),
+}
+
+impl<'a> From<&'a Proof> for Secret<'a> {
+    fn from(proof: &'a Proof) -> Self {
+        match proof {
+            Proof::Passphrase(text) => Self::Passphrase(text),
+            Proof::RecoveryKey(text) => Self::RecoveryKey(text),
+        }
+    }
 }
 
 impl std::fmt::Debug for Secret<'_> {

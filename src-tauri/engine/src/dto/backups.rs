@@ -18,6 +18,29 @@ pub struct BackupRow {
     pub reminders: u64,
 }
 
+/// A file that may be a backup, found without opening it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct FoundBackup {
+    /// What commands name it by; no path.
+    pub id: String,
+    /// The whole path, to show to the user.
+    pub file: String,
+    pub place: BackupPlace,
+    pub made_ms: i64,
+    pub bytes: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum BackupPlace {
+    /// Ajar's own folder.
+    Kept,
+    /// The user named it in a dialog.
+    Chosen,
+}
+
 /// How well the journal is backed up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]

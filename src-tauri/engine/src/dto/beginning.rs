@@ -18,7 +18,8 @@ pub struct Created {
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct FirstStart {
-    pub passphrase: String,
+    /// `None` opens the journal with this computer's login; then a recovery key is always made.
+    pub passphrase: Option<String>,
     pub want_recovery_key: bool,
     pub settings: Settings,
     pub reminders: Vec<ReminderDraft>,

@@ -6,6 +6,8 @@
 mod backups;
 mod beginning;
 mod journal;
+mod keys;
+mod letters;
 mod progress;
 mod redacted;
 mod reminders;
@@ -13,16 +15,18 @@ mod settings;
 mod status;
 mod today;
 
-pub use backups::{BackupCheck, BackupHealth, BackupRow, JournalCheck, RestorePreview};
+pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
 pub use journal::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved};
+pub use keys::{Erased, PassphraseAdvice, Proof, Ways};
+pub use letters::Letter;
 pub use progress::{Month, Progress};
 pub use reminders::{
     Answered, OccurrenceAction, Pause, PauseFor, PreviewLine, QuietChoice, ReminderDraft, ReminderKind, ReminderRow,
     Reminders,
 };
 pub use settings::{NotificationStyle, Page, Settings, StylePreview, Theme, Weekday};
-pub use status::{ErrorBody, ErrorCode, Status, Topic, VaultState};
+pub use status::{ErrorBody, ErrorCode, Status, Topic, Undo, UndoOf, VaultState};
 pub use today::{
     DayMark, Faces, Logged, NextReminder, OpenReminder, PracticeCard, Response, Setting, TalkDraft, Today, Week,
 };

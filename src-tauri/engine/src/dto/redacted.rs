@@ -5,7 +5,10 @@ use std::fmt;
 
 use zeroize::Zeroize;
 
-use super::{Created, Entry, EntryRow, EntrySave, FirstStart, NextReminder, OpenReminder, ReminderDraft, ReminderRow};
+use super::{
+    Created, Entry, EntryRow, EntrySave, FirstStart, Letter, NextReminder, OpenReminder, Proof, ReminderDraft,
+    ReminderRow,
+};
 
 impl fmt::Debug for FirstStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,5 +87,31 @@ impl fmt::Debug for OpenReminder {
 impl fmt::Debug for NextReminder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NextReminder").field("kind", &self.kind).field("local", &self.local).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Passphrase(_) => "Passphrase",
+            Self::RecoveryKey(_) => "RecoveryKey",
+        })
+    }
+}
+
+impl Drop for Proof {
+    fn drop(&mut self) {
+        match self {
+            Self::Passphrase(secret) | Self::RecoveryKey(secret) => secret.zeroize(),
+        }
+    }
+}
+
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Line { id, text } => f.debug_struct("Line").field("id", id).field("bytes", &text.len()).finish(),
+            Self::Talk { id, .. } => f.debug_struct("Talk").field("id", id).finish_non_exhaustive(),
+        }
     }
 }

@@ -22,6 +22,10 @@ pub struct Settings {
     pub first_weekday: Weekday,
     /// Minutes without a key or pointer before Ajar locks; 0 is "at once when hidden", `None` is never.
     pub auto_lock_min: Option<u16>,
+    /// Whether a locked Ajar takes a line or a talk.
+    pub letter_slot: bool,
+    /// Whether the lock screen shows today's practice.
+    pub practice_while_locked: bool,
     /// Whether a press of `?` opens the shortcut sheet.
     pub question_mark_help: bool,
 }

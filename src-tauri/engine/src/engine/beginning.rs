@@ -33,7 +33,7 @@ impl Engine {
             Ok((draft.to_new_reminder(id, &present), draft.name))
         });
         let reminders = drafts.collect::<Result<Vec<_>, Error>>()?;
-        let passphrase = Passphrase::chosen(&first.passphrase)?;
+        let passphrase = Passphrase::chosen(first.passphrase.as_deref().unwrap_or_default())?;
         let recovery = first.want_recovery_key.then(RecoveryKey::generate).transpose()?;
 
         let id = self.clock.new_id();

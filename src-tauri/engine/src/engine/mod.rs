@@ -17,6 +17,7 @@ mod present;
 mod progress;
 mod reminders;
 mod restoring;
+mod seams;
 mod status;
 mod today;
 

@@ -1,7 +1,7 @@
 use super::attempts::Attempts;
 use super::lock::Door;
 use super::{Engine, lock};
-use crate::dto::{Settings, Status, VaultState};
+use crate::dto::{Settings, Status, VaultState, Ways};
 use crate::error::Error;
 
 impl Engine {
@@ -23,6 +23,10 @@ impl Engine {
         Status {
             state,
             problem,
+            can_open_anyway: false,
+            ways: Ways::default(),
+            letters: 0,
+            undo: None,
             notices,
             failed_attempts: attempts.failed,
             retry_after_ms: attempts.wait_ms(self.clock.now()),

@@ -48,7 +48,7 @@ fn a_first_start_that_is_refused_leaves_nothing() {
         change(&mut first);
         field(engine.create_vault(&first))
     };
-    assert_eq!(refuse(&|first| first.passphrase = "1234567".into()), "passphrase");
+    assert_eq!(refuse(&|first| first.passphrase = Some("1234567".into())), "passphrase");
     assert_eq!(refuse(&|first| first.settings.goal = 6), "goal");
     assert_eq!(refuse(&|first| first.reminders[0].time = "25:00".into()), "time");
     assert_eq!(refuse(&|first| first.reminders[0].days.clear()), "days");

@@ -79,7 +79,12 @@ impl World {
 }
 
 pub fn first_start(reminders: Vec<ReminderDraft>) -> FirstStart {
-    FirstStart { passphrase: PASSPHRASE.into(), want_recovery_key: true, settings: Settings::default(), reminders }
+    FirstStart {
+        passphrase: Some(PASSPHRASE.into()),
+        want_recovery_key: true,
+        settings: Settings::default(),
+        reminders,
+    }
 }
 
 /// A daily reminder that waits for the end of quiet hours.

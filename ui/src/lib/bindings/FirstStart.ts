@@ -5,4 +5,8 @@ import type { Settings } from "./Settings";
 /**
  * What the first start collects before the vault exists. Its reminders are saved in the same call that makes the vault.
  */
-export type FirstStart = { passphrase: string, want_recovery_key: boolean, settings: Settings, reminders: Array<ReminderDraft>, };
+export type FirstStart = { 
+/**
+ * `None` opens the journal with this computer's login; then a recovery key is always made.
+ */
+passphrase: string | null, want_recovery_key: boolean, settings: Settings, reminders: Array<ReminderDraft>, };

@@ -28,6 +28,14 @@ first_weekday: Weekday,
  */
 auto_lock_min: number | null, 
 /**
+ * Whether a locked Ajar takes a line or a talk.
+ */
+letter_slot: boolean, 
+/**
+ * Whether the lock screen shows today's practice.
+ */
+practice_while_locked: boolean, 
+/**
  * Whether a press of `?` opens the shortcut sheet.
  */
 question_mark_help: boolean, };
