@@ -78,6 +78,11 @@ describe('the ways in', () => {
     expect(named('Use the recovery key')).toBeDefined();
   });
 
+  it('offer no recovery key that was never made', () => {
+    stand({ ...locked, ways: { passphrase: true, recovery_key: false, login: false } });
+    expect(named('Use the recovery key')).toBeUndefined();
+  });
+
   it('wait out the delay', async () => {
     stand({ ...locked, failed_attempts: 6, retry_after_ms: 2000 });
     expect(words()).toContain('The next try is possible in 2 seconds.');

@@ -56,7 +56,9 @@ export class Restoring {
       return;
     }
     await this.#try(async () => {
-      this.preview = await previewRestore(backup.id, this.#proof);
+      const preview = await previewRestore(backup.id, this.#proof);
+      // One may have gone back meanwhile.
+      if (this.backup === backup) this.preview = preview;
     });
   }
 
