@@ -1,8 +1,8 @@
 import type { FoundBackup } from '../../lib/bindings/FoundBackup';
 import type { Proof } from '../../lib/bindings/Proof';
 import type { RestorePreview } from '../../lib/bindings/RestorePreview';
-import { insistence } from '../../lib/insistence';
 import { chooseBackup, listBackups, previewRestore, restoreBackup } from '../../lib/ipc';
+import { keepWords } from '../../lib/keepWords';
 import { Query } from '../../lib/query.svelte';
 import { asRefusal } from '../../lib/refusal';
 import { session } from '../../lib/session.svelte';
@@ -23,7 +23,7 @@ export class Restoring {
   proofError = $state<string | null>(null);
   /** What else was refused. */
   error = $state<string | null>(null);
-  #insisted = insistence();
+  readonly #keepWords = keepWords();
 
   constructor(backup: FoundBackup | null) {
     this.backup = backup;
@@ -68,10 +68,7 @@ export class Restoring {
     if (!backup) return false;
     this.restoring = true;
     const done = await this.#try(async () => {
-      if (!(await session.flush()) && !this.#insisted()) {
-        this.error = 'Your last words are not saved, so nothing was restored. Copy them, then restore.';
-        return false;
-      }
+      await this.#keepWords();
       await restoreBackup(backup.id, this.#proof);
       return true;
     });
