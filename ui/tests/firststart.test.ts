@@ -142,6 +142,10 @@ describe('the recovery key', () => {
   it('can be typed back, without ending the step', async () => {
     answers['test_recovery_key'] = refusal('wrong_passphrase', 'Compare it with your copy.');
     draw(KeyStep, { setup });
+    const fold = document.querySelector('details');
+    if (fold) fold.open = true;
+    fold?.dispatchEvent(new Event('toggle'));
+    await settle();
     await type('The key from your copy', 'KEEP-MI');
     field('The key from your copy').dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }),

@@ -124,7 +124,7 @@ describe('a note', () => {
     await press('Close');
     await press('Support');
     await press('Back');
-    await press('Leave a note');
+    await press('Go on with your note');
     await press('Leave it');
     expect(letters().map((letter) => letter.id)).toEqual([letters()[0]?.id, letters()[0]?.id]);
   });
