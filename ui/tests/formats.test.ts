@@ -12,6 +12,20 @@ describe('in an American region', () => {
   });
 
   it.each([
+    [512, '512 byte'],
+    [14_800, '15 kB'],
+    [1_234_567, '1.2 MB'],
+    [2_000_000_000, '2 GB'],
+  ])('%d bytes are %s', (bytes, words) => expect(formats.fileSize(bytes)).toBe(words));
+
+  it('says instants with their year, on this computer’s clock', () => {
+    expect(plain(formats.instantLong(Date.UTC(2026, 10, 25, 12)))).toMatch(
+      /November \d+, 2026 at \d+:\d\d [AP]M/,
+    );
+    expect(formats.instantDay(Date.UTC(2026, 10, 25, 12))).toMatch(/^November \d+, 2026$/);
+  });
+
+  it.each([
     ['2026-11-22T18:30:00', 0, 'today 6:30 PM'],
     ['2026-11-23T18:30:00', 1, 'tomorrow 6:30 PM'],
     ['2026-11-25T08:05:00', 3, 'Wednesday 8:05 AM'],

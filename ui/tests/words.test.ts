@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { insistence } from '../src/lib/insistence';
 import { comesBackWords, laterLabel } from '../src/lib/laterWords';
-import { tellPresence } from '../src/lib/presence';
+import { pointerWatch, tellPresence } from '../src/lib/presence';
 import { asRefusal } from '../src/lib/refusal';
 import { faultOf, newDraft } from '../src/lib/reminderDrafts';
 import { pauseWords, reminderName } from '../src/lib/reminderWords';
@@ -165,9 +165,31 @@ describe('presence', () => {
     let told = 0;
     const present = tellPresence(
       () => (told += 1),
+      () => false,
       () => at,
     );
     for (at = 0; at <= 25_000; at += 100) present();
     expect(told).toBe(3);
+  });
+
+  it('is told at once while a warning waits for it', () => {
+    let told = 0;
+    let warned = false;
+    const present = tellPresence(
+      () => (told += 1),
+      () => warned,
+      () => 0,
+    );
+    present();
+    present();
+    warned = true;
+    present();
+    expect(told).toBe(2);
+  });
+
+  it('is a pointer that moves, not a page that moves under it', () => {
+    const moved = pointerWatch();
+    const at = (screenX: number, screenY: number) => moved({ screenX, screenY });
+    expect([at(5, 5), at(5, 5), at(5, 6), at(5, 6)]).toEqual([false, false, true, false]);
   });
 });

@@ -25,6 +25,9 @@ const formats = {
   weekday: dayFormat({ weekday: 'long' }),
   month: dayFormat({ month: 'long', year: 'numeric' }),
   time: dayFormat({ timeStyle: 'short' }),
+  // Instants, unlike days, are said on this computer's clock.
+  instant: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
+  instantDay: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
 };
 
 /** "Wednesday, November 12" */
@@ -39,6 +42,11 @@ export const weekdayLong = (day: string) => formats.weekday.format(onTheUtcScale
 export const monthLong = (month: string) => formats.month.format(onTheUtcScale(`${month.slice(0, 7)}-01`));
 /** "18:30" or "6:30 PM", of `HH:MM` */
 export const clock = (time: string) => formats.time.format(new Date(minutesOf(time) * 60_000));
+
+/** "Wednesday, November 25, 2026 at 18:30", of Unix milliseconds */
+export const instantLong = (ms: number) => formats.instant.format(ms);
+/** "November 25, 2026", of Unix milliseconds */
+export const instantDay = (ms: number) => formats.instantDay.format(ms);
 
 const WEEKDAY_NAMES: Record<Weekday, string> = {
   mo: 'Monday',
@@ -76,9 +84,20 @@ export function daysWords(days: readonly Weekday[], everyWeeks: number, first: W
   return everyWeeks > 1 ? `${words}, every ${everyWeeks} weeks` : words;
 }
 
-/** "1 day", "2 days" */
-export function count(number: number, noun: string): string {
-  return `${new Intl.NumberFormat(locale).format(number)} ${noun}${number === 1 ? '' : 's'}`;
+/** "1 day", "2 days", "2 entries" */
+export function count(number: number, noun: string, many: string = `${noun}s`): string {
+  return `${new Intl.NumberFormat(locale).format(number)} ${number === 1 ? noun : many}`;
+}
+
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** "512 byte", "1.2 MB" */
+export function fileSize(bytes: number): string {
+  const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
+  const maximumFractionDigits = step > 1 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: SIZES[step], maximumFractionDigits }).format(
+    bytes / 1000 ** step,
+  );
 }
 
 /** Words as a writer counts them; languages written without spaces are counted by their characters. */

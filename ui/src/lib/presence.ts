@@ -1,12 +1,29 @@
 /** Often enough for a lock that counts in minutes, and seldom enough to cost nothing. */
 const TELL_EVERY_MS = 10_000;
 
-/** Passes on that a key or pointer moved, at most once in ten seconds. `now` is a monotonic clock in milliseconds. */
-export function tellPresence(tell: () => void, now: () => number = () => performance.now()): () => void {
+/**
+ * Passes on that a key or pointer moved, at most once in ten seconds; while it is `urgent`, at once.
+ * `now` is a monotonic clock in milliseconds.
+ */
+export function tellPresence(
+  tell: () => void,
+  urgent: () => boolean = () => false,
+  now: () => number = () => performance.now(),
+): () => void {
   let told = -Infinity;
   return () => {
-    if (now() - told < TELL_EVERY_MS) return;
+    if (now() - told < TELL_EVERY_MS && !urgent()) return;
     told = now();
     tell();
+  };
+}
+
+/** Whether the pointer itself moved: what comes up under a resting pointer makes the same event. */
+export function pointerWatch(): (event: Pick<PointerEvent, 'screenX' | 'screenY'>) => boolean {
+  let last: { x: number; y: number } | null = null;
+  return ({ screenX: x, screenY: y }) => {
+    const moved = last !== null && (last.x !== x || last.y !== y);
+    last = { x, y };
+    return moved;
   };
 }

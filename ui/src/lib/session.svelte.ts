@@ -3,6 +3,8 @@ import type { Status } from './bindings/Status';
 import { hearNotice, saveSettings, status } from './ipc';
 import { asRefusal, type Refusal } from './refusal';
 
+const nothingToSave = () => Promise.resolve(true);
+
 /** What the window knows in every state: nothing that the user wrote. */
 class Session {
   status = $state.raw<Status | null>(null);
@@ -15,17 +17,30 @@ class Session {
   /** Notices that the user has closed. */
   heard = $state.raw<string[]>([]);
 
-  /**
-   * Saves what is being written and answers whether the vault has it all; the shell view fills it in while the journal
-   * is open.
-   */
-  flush: () => Promise<boolean> = () => Promise.resolve(true);
+  /** The journal locks soon unless somebody touches a key: so many seconds after it was said. */
+  warned = $state<number | null>(null);
+
+  /** Saves what is being written and answers whether all of it is kept. */
+  flush: () => Promise<boolean> = nothingToSave;
+
+  /** Whoever holds unsaved words says how to save them, until the answer is called. */
+  holdWords(flush: () => Promise<boolean>): () => void {
+    this.flush = flush;
+    return () => {
+      // The next view may hold words already.
+      if (this.flush === flush) this.flush = nothingToSave;
+    };
+  }
 
   refresh = async (): Promise<void> => {
     try {
       this.status = await status();
       this.problem = null;
-      if (this.status.state === 'new') this.starting = true;
+      const { state } = this.status;
+      if (state === 'new') this.starting = true;
+      // A journal that came back, or was locked, has its first start behind it.
+      if (state === 'locked' || state === 'recovery') this.starting = false;
+      if (state !== 'open') this.warned = null;
     } catch (cause) {
       this.problem = asRefusal(cause);
     }

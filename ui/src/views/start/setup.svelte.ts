@@ -2,6 +2,8 @@ import type { Created } from '../../lib/bindings/Created';
 import type { NotificationStyle } from '../../lib/bindings/NotificationStyle';
 import type { ReminderDraft } from '../../lib/bindings/ReminderDraft';
 import { createVault } from '../../lib/ipc';
+import { NewPassphrase } from '../../lib/newPassphrase.svelte';
+import { Over } from '../../lib/over.svelte';
 import { faultOf, momentDrafts, newDraft } from '../../lib/reminderDrafts';
 import { session } from '../../lib/session.svelte';
 
@@ -13,18 +15,23 @@ type ChosenMoment = { picked: boolean; draft: ReminderDraft };
 /** What the first start collects until the journal exists. Nothing of it is kept anywhere else. */
 export class Setup {
   step = $state<Step>('promise');
-  /** The support page lies over the step. */
-  support = $state(false);
+  /** The page that lies over the step. */
+  readonly over = new Over<'support' | 'restore'>();
   talkAlone = $state(true);
   keepPracticing = $state(true);
   moments = $state<ChosenMoment[]>(momentDrafts().map((draft) => ({ picked: false, draft })));
   practice = $state<ReminderDraft>(newDraft('practice'));
   style = $state<NotificationStyle>(session.status?.settings.style ?? 'discreet');
   sharedLogin = $state<'yes' | 'no' | undefined>(undefined);
-  passphrase = $state('');
-  again = $state('');
+  opensWith = $state<'passphrase' | 'login'>('passphrase');
+  readonly chosen = new NewPassphrase();
   wantKey = $state(true);
   recoveryKey = $state<string | null>(null);
+
+  /** The login opens the journal; nobody else may share it then. */
+  get byLogin(): boolean {
+    return this.sharedLogin === 'no' && this.opensWith === 'login';
+  }
 
   /** The reminders as chosen so far. */
   get reminders(): ReminderDraft[] {
@@ -46,13 +53,12 @@ export class Setup {
     const settings = session.status?.settings;
     if (!settings) return;
     const created: Created = await createVault({
-      passphrase: this.passphrase,
-      want_recovery_key: this.wantKey,
+      passphrase: this.byLogin ? null : this.chosen.passphrase,
+      want_recovery_key: this.byLogin || this.wantKey,
       settings: { ...settings, style: this.style },
       reminders: $state.snapshot(this.reminders),
     });
-    this.passphrase = '';
-    this.again = '';
+    this.chosen.forget();
     this.recoveryKey = created.recovery_key;
     this.step = created.recovery_key === null ? 'test' : 'key';
     await session.refresh();
