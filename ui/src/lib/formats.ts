@@ -22,6 +22,7 @@ const formats = {
   long: dayFormat({ weekday: 'long', day: 'numeric', month: 'long' }),
   longWithYear: dayFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   short: dayFormat({ weekday: 'short', day: 'numeric', month: 'short' }),
+  shortWithYear: dayFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
   weekday: dayFormat({ weekday: 'long' }),
   month: dayFormat({ month: 'long', year: 'numeric' }),
   time: dayFormat({ timeStyle: 'short' }),
@@ -33,6 +34,8 @@ export const dayLong = (day: string) => formats.long.format(onTheUtcScale(day));
 export const dayWithYear = (day: string) => formats.longWithYear.format(onTheUtcScale(day));
 /** "Wed, Nov 12" */
 export const dayShort = (day: string) => formats.short.format(onTheUtcScale(day));
+/** "Wed, Nov 12, 2026" */
+export const dayShortWithYear = (day: string) => formats.shortWithYear.format(onTheUtcScale(day));
 /** "Wednesday", of a day */
 export const weekdayLong = (day: string) => formats.weekday.format(onTheUtcScale(day));
 /** "November 2026", of `YYYY-MM` or a day in it */
@@ -76,9 +79,24 @@ export function daysWords(days: readonly Weekday[], everyWeeks: number, first: W
   return everyWeeks > 1 ? `${words}, every ${everyWeeks} weeks` : words;
 }
 
-/** "1 day", "2 days" */
-export function count(number: number, noun: string): string {
-  return `${new Intl.NumberFormat(locale).format(number)} ${noun}${number === 1 ? '' : 's'}`;
+/** "1 day", "2 days", "2 entries" */
+export function count(number: number, noun: string, many: string = `${noun}s`): string {
+  return `${new Intl.NumberFormat(locale).format(number)} ${number === 1 ? noun : many}`;
+}
+
+const UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** "1.2 MB", in thousands as the system's file list counts. */
+export function fileSize(bytes: number): string {
+  let amount = bytes / 1000;
+  let step = 0;
+  // 999.95 would be said as 1,000 of the smaller unit.
+  for (; amount >= 999.95 && step < UNITS.length - 1; step += 1) amount /= 1000;
+  const unit = UNITS[step] ?? 'gigabyte';
+  const digits = amount < 10 && step > 0 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(
+    step === 0 ? Math.max(1, amount) : amount,
+  );
 }
 
 /** Words as a writer counts them; languages written without spaces are counted by their characters. */
