@@ -22,12 +22,13 @@ const formats = {
   long: dayFormat({ weekday: 'long', day: 'numeric', month: 'long' }),
   longWithYear: dayFormat({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   short: dayFormat({ weekday: 'short', day: 'numeric', month: 'short' }),
+  shortWithYear: dayFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
   weekday: dayFormat({ weekday: 'long' }),
   month: dayFormat({ month: 'long', year: 'numeric' }),
   time: dayFormat({ timeStyle: 'short' }),
   // Instants, unlike days, are said on this computer's clock.
   instant: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
-  instantDay: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
+  date: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
 };
 
 /** "Wednesday, November 12" */
@@ -36,6 +37,8 @@ export const dayLong = (day: string) => formats.long.format(onTheUtcScale(day));
 export const dayWithYear = (day: string) => formats.longWithYear.format(onTheUtcScale(day));
 /** "Wed, Nov 12" */
 export const dayShort = (day: string) => formats.short.format(onTheUtcScale(day));
+/** "Wed, Nov 12, 2026" */
+export const dayShortWithYear = (day: string) => formats.shortWithYear.format(onTheUtcScale(day));
 /** "Wednesday", of a day */
 export const weekdayLong = (day: string) => formats.weekday.format(onTheUtcScale(day));
 /** "November 2026", of `YYYY-MM` or a day in it */
@@ -46,7 +49,7 @@ export const clock = (time: string) => formats.time.format(new Date(minutesOf(ti
 /** "Wednesday, November 25, 2026 at 18:30", of Unix milliseconds */
 export const instantLong = (ms: number) => formats.instant.format(ms);
 /** "November 25, 2026", of Unix milliseconds */
-export const instantDay = (ms: number) => formats.instantDay.format(ms);
+export const dateLong = (ms: number) => formats.date.format(ms);
 
 const WEEKDAY_NAMES: Record<Weekday, string> = {
   mo: 'Monday',
@@ -89,14 +92,18 @@ export function count(number: number, noun: string, many: string = `${noun}s`): 
   return `${new Intl.NumberFormat(locale).format(number)} ${number === 1 ? noun : many}`;
 }
 
-const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** "512 byte", "1.2 MB" */
+/** "1.2 MB", in thousands as the system's file list counts. */
 export function fileSize(bytes: number): string {
-  const step = Math.min(SIZES.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  const maximumFractionDigits = step > 1 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: SIZES[step], maximumFractionDigits }).format(
-    bytes / 1000 ** step,
+  let amount = bytes / 1000;
+  let step = 0;
+  // 999.95 would be said as 1,000 of the smaller unit.
+  for (; amount >= 999.95 && step < UNITS.length - 1; step += 1) amount /= 1000;
+  const unit = UNITS[step] ?? 'gigabyte';
+  const digits = amount < 10 && step > 0 ? 1 : 0;
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }).format(
+    step === 0 ? Math.max(1, amount) : amount,
   );
 }
 

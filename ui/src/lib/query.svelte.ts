@@ -4,7 +4,7 @@ import { asRefusal, type Refusal } from './refusal';
 import { session } from './session.svelte';
 
 /** A wait shorter than this is not worth a word. */
-const SLOW_MS = 300;
+export const SLOW_MS = 300;
 
 /**
  * What a view shows, asked for again whenever one of its topics may have changed.

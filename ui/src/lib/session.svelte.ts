@@ -14,6 +14,8 @@ class Session {
   starting = $state(false);
   /** Where the tray or a notification wants to lead; the shell view goes there, after unlock if need be. */
   wanted = $state<string | null>(location.hash.slice(1) || null);
+  /** What an erasure could not reach; read before the first start that follows it. */
+  erased = $state.raw<string[] | null>(null);
   /** Notices that the user has closed. */
   heard = $state.raw<string[]>([]);
 
