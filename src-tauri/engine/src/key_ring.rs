@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use zeroize::Zeroizing;
 
 use crate::error::KeyRingFault;
+use crate::paths::APP_ID;
 
 /// Keeps one secret an account. Tests use [`MemoryKeyRing`].
 ///
@@ -27,8 +28,6 @@ pub trait KeyRing: Send + Sync {
 /// What it shows of an entry are the app's id and the vault's UUID, and no word on what they are for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LoginKeyRing;
-
-const SERVICE: &str = "org.ajar.Ajar";
 
 impl KeyRing for LoginKeyRing {
     fn keep(&self, account: &str, secret: &[u8]) -> Result<(), KeyRingFault> {
@@ -52,7 +51,7 @@ impl KeyRing for LoginKeyRing {
 }
 
 fn entry(account: &str) -> Result<keyring::Entry, KeyRingFault> {
-    keyring::Entry::new(SERVICE, account).map_err(|error| fault(&error))
+    keyring::Entry::new(APP_ID, account).map_err(|error| fault(&error))
 }
 
 /// Without the system's words, which may name the user.
