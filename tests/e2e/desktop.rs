@@ -139,6 +139,43 @@ impl Desktop {
         assert!(status.success(), "wmctrl {arguments:?} was refused");
     }
 
+    /// A key ring that stands open, as after a login.
+    pub fn start_key_ring(&self) -> Process {
+        let password = self.at("password");
+        fs::write(&password, "of the login").expect("a new folder is writable");
+        let mut daemon = self.command("sh");
+        daemon
+            .args(["-c", "exec gnome-keyring-daemon --unlock --foreground --components=secrets < \"$0\""])
+            .arg(&password)
+            .stdout(Stdio::null());
+        let process = Process::start("gnome-keyring-daemon", &mut daemon, &self.logs());
+        until_true("the key ring", USUAL, || {
+            self.ask_bus(
+                "org.freedesktop.DBus",
+                "/",
+                "org.freedesktop.DBus.NameHasOwner",
+                "string:org.freedesktop.secrets",
+            )
+            .contains("true")
+        });
+        process
+    }
+
+    /// Nobody is there to type its password again.
+    pub fn lock_key_ring(&self) {
+        let collection = "array:objpath:/org/freedesktop/secrets/collection/login";
+        let lock = "org.freedesktop.Secret.Service.Lock";
+        let locked = self.ask_bus("org.freedesktop.secrets", "/org/freedesktop/secrets", lock, collection);
+        assert!(locked.contains("collection/login"), "it answered: {locked}");
+    }
+
+    fn ask_bus(&self, service: &str, object: &str, method: &str, argument: &str) -> String {
+        let mut asked = self.command("dbus-send");
+        asked.args(["--session", "--print-reply", &format!("--dest={service}"), object, method, argument]);
+        let output = asked.output().expect("dbus-send comes with the bus");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
     fn start_bus(&self) -> String {
         let config = self.at("bus.conf");
         fs::write(&config, bus_config(&self.at("run"))).expect("a new folder is writable");

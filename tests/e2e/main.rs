@@ -19,6 +19,7 @@ mod in_the_window {
     mod every_page;
     mod first_start;
     mod journal;
+    mod key_ring;
     mod progress;
     mod reminders;
     mod start;

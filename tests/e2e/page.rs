@@ -109,12 +109,23 @@ impl Page {
 
     /// Asks the shell for something as the page itself does, where a test only prepares what it is not about.
     pub fn call(&self, command: &str, arguments: &Value) -> Value {
+        let mut answer = self.invoke(command, arguments);
+        assert!(answer["error"].is_null(), "{command} was refused: {}", answer["error"]);
+        answer["value"].take()
+    }
+
+    /// Asks the shell for something that it refuses, and answers why.
+    pub fn refusal(&self, command: &str, arguments: &Value) -> Value {
+        let mut answer = self.invoke(command, arguments);
+        assert!(!answer["error"].is_null(), "{command} was not refused: {}", answer["value"]);
+        answer["error"].take()
+    }
+
+    fn invoke(&self, command: &str, arguments: &Value) -> Value {
         let body = "const [command, args, done] = arguments;
             __TAURI_INTERNALS__.invoke(command, args).then((value) => done({ value }), (error) => done({ error }));";
         let answer = self.session.script_with_callback(body, &json!([command, arguments]));
-        let mut answer = answer.unwrap_or_else(|refused| panic!("{command} never answered: {refused:?}"));
-        assert!(answer["error"].is_null(), "{command} was refused: {}", answer["error"]);
-        answer["value"].take()
+        answer.unwrap_or_else(|refused| panic!("{command} never answered: {refused:?}"))
     }
 
     fn look(&self, role: &str, name: &str) -> Answer<Option<Element>> {

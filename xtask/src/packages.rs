@@ -31,9 +31,12 @@ const WINDOW: Needs = Needs {
     pacman: &["xorg-server-xvfb", "openbox", "wmctrl", "dbus", "dunst", "webkit2gtk-4.1", "libfaketime", "ttf-dejavu"],
 };
 
+/// For the tests with a real key ring, on the private bus.
+const KEY_RING: Needs = Needs { apt: &["gnome-keyring"], dnf: &["gnome-keyring"], pacman: &["gnome-keyring"] };
+
 /// For putting the photographs on one sheet.
 const SHEET: Needs = Needs { apt: &["imagemagick"], dnf: &["ImageMagick"], pacman: &["imagemagick"] };
 
 pub const BUILD: &[Needs] = &[COMPILING];
-pub const TEST: &[Needs] = &[COMPILING, WINDOW];
+pub const TEST: &[Needs] = &[COMPILING, WINDOW, KEY_RING];
 pub const PHOTO: &[Needs] = &[COMPILING, WINDOW, SHEET];

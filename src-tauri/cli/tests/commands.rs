@@ -83,7 +83,7 @@ fn each_kind_of_refusal_has_its_exit_code() {
     assert!(!dir.path().join("elsewhere").exists());
 
     let slots = dir.path().join("vault.slots.json");
-    let newer = fs::read_to_string(&slots).unwrap().replace("\"version\": 1", "\"version\": 2");
+    let newer = fs::read_to_string(&slots).unwrap().replace("\"version\": 2", "\"version\": 99");
     let (slots_then, copy) = (fs::read(&slots).unwrap(), dir.path().join("vault.slots.json.bak"));
     for path in [&slots, &copy] {
         fs::write(path, &newer).unwrap();

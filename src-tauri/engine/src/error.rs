@@ -55,6 +55,8 @@ pub enum Error {
     File { doing: &'static str, path: PathBuf, kind: io::ErrorKind },
     #[error("could not {doing}: {fault}")]
     Database { doing: &'static str, fault: Fault },
+    #[error("the key ring {fault}")]
+    KeyRing { fault: KeyRingFault },
     #[error("no folder for Ajar's files is known")]
     NoHome,
 }
@@ -79,6 +81,26 @@ impl fmt::Display for Part {
             Self::Keys => "the key file",
             Self::Agenda => "the reminder file",
             Self::Backup => "the backup",
+        })
+    }
+}
+
+/// Why the key ring of the computer's login does not help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyRingFault {
+    /// There is none, or it does not answer.
+    Absent,
+    Locked,
+    /// It answers, and what it holds does not open the journal, or it holds nothing.
+    Lost,
+}
+
+impl fmt::Display for KeyRingFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => "does not answer",
+            Self::Locked => "is locked",
+            Self::Lost => "holds no secret that opens the journal",
         })
     }
 }
@@ -169,7 +191,9 @@ impl Error {
             Self::Invalid { .. } => ErrorCode::Invalid,
             Self::NotFound { .. } => ErrorCode::NotFound,
             Self::Conflict { .. } => ErrorCode::Conflict,
-            Self::OutOfMemory { .. } | Self::NoRandomness | Self::NoHome => ErrorCode::Unavailable,
+            Self::OutOfMemory { .. } | Self::NoRandomness | Self::NoHome | Self::KeyRing { .. } => {
+                ErrorCode::Unavailable
+            }
             Self::File { kind, .. } => match kind {
                 kind if is_full(*kind) => ErrorCode::StorageFull,
                 kind if is_read_only(*kind) => ErrorCode::ReadOnly,
@@ -219,6 +243,7 @@ impl Error {
             Self::NoRandomness => {
                 "This computer gave no random numbers, so no key could be made. Restart it and try again.".into()
             }
+            Self::KeyRing { fault } => key_ring(*fault).into(),
             Self::NoHome => "Ajar does not know where to keep its files. \
                 Set AJAR_DATA_DIR to a folder, then start Ajar again."
                 .into(),
@@ -273,6 +298,18 @@ fn damaged(part: Part) -> &'static str {
             "This file is not a whole backup. It was left as it is, and nothing was changed. Choose another backup."
         }
         Part::Agenda => "The file with your reminders is damaged. Your journal was not touched. Start Ajar again.",
+    }
+}
+
+fn key_ring(fault: KeyRingFault) -> &'static str {
+    match fault {
+        KeyRingFault::Absent => "The key ring of this computer does not answer. Use a passphrase or your recovery key.",
+        KeyRingFault::Locked => {
+            "The key ring of this computer is locked. Unlock it and try again, or use another way in."
+        }
+        KeyRingFault::Lost => {
+            "The key ring of this computer no longer opens your journal. Use your passphrase or your recovery key."
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::error::Error;
 use crate::hex;
 
-const APP_ID: &str = "org.ajar.Ajar";
+pub(crate) const APP_ID: &str = "org.ajar.Ajar";
 
 /// The folder that this user's Ajar lives in: `AJAR_DATA_DIR`, or the system's place for such things.
 pub fn data_dir() -> Result<PathBuf, Error> {
@@ -116,6 +116,26 @@ impl DataDir {
         }
     }
 
+    /// Makes sure that nobody else has the databases open, for a process that has them open itself. Hold the folder: whoever
+    /// opens them next takes it first, so nobody slips in between giving up one lock and taking the other.
+    ///
+    /// # Errors
+    /// [`Error::Precondition`] when somebody has.
+    pub(crate) fn use_alone_after<'a>(&self, in_use: &'a File) -> Result<Alone<'a>, Error> {
+        let failed = |error: &io::Error| Error::file("use its folder", &self.root, error);
+        in_use.unlock().map_err(|error| failed(&error))?;
+        // Whatever comes of it, what was given up is taken back.
+        let alone = Alone(in_use);
+        match in_use.try_lock() {
+            Ok(()) => Ok(alone),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::Precondition {
+                why: "another Ajar has the files open",
+                message: "Another Ajar is open. Close it first, then try again.".into(),
+            }),
+            Err(fs::TryLockError::Error(error)) => Err(failed(&error)),
+        }
+    }
+
     fn use_file(&self) -> io::Result<File> {
         private_options().write(true).create(true).truncate(false).open(self.file("ajar.use"))
     }
@@ -181,6 +201,17 @@ impl DataDir {
 
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.root.join(name)
+    }
+}
+
+/// Says that nobody else has the databases open; when it is dropped, this process has them open among others again.
+pub(crate) struct Alone<'a>(&'a File);
+
+impl Drop for Alone<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.unlock().and_then(|()| self.0.lock_shared()) {
+            tracing::warn!(kind = %error.kind(), "other processes cannot see that the files are open");
+        }
     }
 }
 

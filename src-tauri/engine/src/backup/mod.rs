@@ -2,7 +2,8 @@
 //!
 //! A backup holds everything a bare computer needs: the key slots, the vault, and the agenda with its key. [`making`]
 //! writes one, [`verifying`] proves it, [`places`] finds and rotates them, [`staging`] prepares a restore, and
-//! [`swapping`] puts it in place so that a crash at any moment leaves either journal whole.
+//! [`swapping`] puts it in place so that a crash at any moment leaves either journal whole. [`rekeying`] prepares the same
+//! journal under a new key.
 
 pub(crate) mod container;
 mod contents;
@@ -10,6 +11,7 @@ mod making;
 mod manifest;
 pub(crate) mod pace;
 pub(crate) mod places;
+mod rekeying;
 mod scratch;
 mod staging;
 #[cfg(test)]
@@ -19,6 +21,7 @@ mod verifying;
 
 pub(crate) use making::{Made, Making, Step};
 pub(crate) use manifest::Manifest;
+pub(crate) use rekeying::Rekeying;
 pub use staging::Secret;
 pub(crate) use staging::{Staging, another_journal};
 pub(crate) use verifying::{verify, verify_journal};

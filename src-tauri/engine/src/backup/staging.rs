@@ -1,6 +1,5 @@
 //! Preparing a restore: everything is unpacked and proven beside the journal before anything is touched.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -8,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::container::Container;
 use super::manifest::Manifest;
-use super::swapping::{self, Note};
+use super::swapping::{self, What};
 use super::verifying;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::dto::Proof;
@@ -105,10 +104,8 @@ impl Staging {
             {
                 paths::replace_file(&staging.join(name), bytes)?;
             }
-            Note::new(dir, now).write(&staging)?;
             paths::sync_parent(&vault)?;
-            fs::rename(&staging, dir.restoring())?;
-            paths::sync_parent(&staging)
+            swapping::decide(dir, What::Everything, now)
         };
         write().map_err(|error| failed(&error))?;
         Ok(self.manifest)

@@ -11,15 +11,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{Making, Secret, Staging, Step, places, swapping};
+use super::{Making, Rekeying, Secret, Staging, Step, places, swapping};
 use crate::agenda::Agenda;
 use crate::clock::ManualClock;
-use crate::crypto::{self, Key, Passphrase};
+use crate::crypto::{self, Cost, Key, Passphrase};
 use crate::db::{self, Database};
 use crate::engine::Engine;
 use crate::error::{Error, Part};
 use crate::paths::{self, DataDir};
-use crate::slots::Slots;
+use crate::slots::{Found, Opener, Slots};
 use crate::table::{identity, reminder_name, setting};
 use crate::vault::{self, Vault};
 use crate::zone::JiffZone;
@@ -43,9 +43,10 @@ fn journal() -> Journal {
     let temp = tempfile::tempdir().unwrap();
     let dir = DataDir::prepare(temp.path()).unwrap();
     let (key, id) = (crypto::new_key().unwrap(), Uuid::from_u128(7));
-    let slots = Slots::wrap(id, &key, &Passphrase::typed(PASSPHRASE), None).unwrap();
+    let passphrase = Passphrase::typed(PASSPHRASE);
+    let slots = Slots::wrap(id, &key, &[Opener::Passphrase(&passphrase, Cost::FLOOR)]).unwrap();
     Vault::create(&dir, &key, id, |_| Ok(())).unwrap();
-    slots.store(&dir).unwrap();
+    slots.store(&dir, |_| Ok(())).unwrap();
     vault::finish(&dir).unwrap();
     let vault = Vault::open(&dir, &key, id).unwrap();
     let (agenda, _) = Agenda::open(&dir, now()).unwrap();
@@ -105,6 +106,19 @@ fn freeze(from: &Path, to: &Path) {
             fs::copy(file.path(), to).unwrap();
         }
     }
+}
+
+/// A copy of the folder, in which finishing what was decided was killed before this rename.
+fn killed_before(rename: usize, folder: &Path) -> (TempDir, DataDir, io::Result<()>) {
+    let frozen = tempfile::tempdir().unwrap();
+    freeze(folder, frozen.path());
+    let dir = DataDir::prepare(frozen.path()).unwrap();
+    let mut renames = 0;
+    let ended = swapping::finish_by(&dir, &mut |from, to| {
+        renames += 1;
+        if renames > rename { Err(io::ErrorKind::Interrupted.into()) } else { fs::rename(from, to) }
+    });
+    (frozen, dir, ended)
 }
 
 #[test]
@@ -245,14 +259,7 @@ fn a_restore_that_is_killed_at_any_rename_ends_with_all_of_it_and_keeps_what_was
 
     let mut stops = 0;
     for stop in 0.. {
-        let frozen = tempfile::tempdir().unwrap();
-        freeze(temp.path(), frozen.path());
-        let frozen_dir = DataDir::prepare(frozen.path()).unwrap();
-        let mut renames = 0;
-        let ended = swapping::finish_by(&frozen_dir, &mut |from, to| {
-            renames += 1;
-            if renames > stop { Err(io::ErrorKind::Interrupted.into()) } else { fs::rename(from, to) }
-        });
+        let (_frozen, frozen_dir, ended) = killed_before(stop, temp.path());
         // The next start.
         swapping::finish(&frozen_dir).unwrap();
         assert!(!swapping::is_under_way(&frozen_dir));
@@ -286,6 +293,61 @@ fn a_restore_that_is_killed_before_it_is_decided_changes_nothing() {
     // And the half that was left is in nobody's way.
     Staging::open(&backup, Secret::Passphrase(PASSPHRASE)).unwrap().decide(&journal.dir, now()).unwrap();
     assert_eq!(names(&journal.dir.restoring()).len(), 6);
+}
+
+#[test]
+fn a_new_key_that_is_killed_at_any_rename_ends_with_the_new_key_and_leaves_nothing_of_the_old_one() {
+    let mut journal = journal();
+    journal.change("kept");
+    let Journal { temp, dir, slots: old_slots, key: old_key, vault, agenda } = journal;
+    drop((vault, agenda));
+    let new_key = crypto::new_key().unwrap();
+    let passphrase = Passphrase::typed(PASSPHRASE);
+    let openers = [Opener::Passphrase(&passphrase, Cost::FLOOR)];
+    let slots = Slots::wrap(old_slots.vault, &new_key, &openers).unwrap().after(&old_slots);
+    let rekeying = Rekeying { dir: &dir, old: &old_key, new: &new_key, slots: &slots, openers: &openers, now: now() };
+    rekeying.prepare().unwrap();
+    assert_eq!(words(&dir, &old_key).0, "kept", "prepared, and nothing is decided");
+    let not_decided = tempfile::tempdir().unwrap();
+    freeze(temp.path(), not_decided.path());
+    let not_decided = DataDir::prepare(not_decided.path()).unwrap();
+    swapping::finish(&not_decided).unwrap();
+    swapping::forget_staging(&not_decided).unwrap();
+    assert_eq!(found(&not_decided), old_slots);
+    assert_eq!(words(&not_decided, &old_key).0, "kept");
+
+    rekeying.decide().unwrap();
+    let mut stops = 0;
+    for stop in 0.. {
+        let (_frozen, frozen_dir, ended) = killed_before(stop, temp.path());
+        assert_eq!(swapping::is_new_key(&frozen_dir), ended.is_err());
+        swapping::finish(&frozen_dir).unwrap();
+        assert!(!swapping::is_under_way(&frozen_dir));
+        assert_eq!(found(&frozen_dir), slots);
+        assert_eq!(fs::read(frozen_dir.slots()).unwrap(), fs::read(frozen_dir.slots_copy()).unwrap());
+        assert_eq!(slots.open_with_passphrase(&passphrase).unwrap(), new_key);
+        assert_eq!(words(&frozen_dir, &new_key), ("kept".into(), "kept".into()), "stopped before rename {stop}");
+        Vault::open(&frozen_dir, &new_key, slots.vault).unwrap();
+        assert_eq!(names(&frozen_dir.replaced()), Vec::<String>::new(), "the old files are gone");
+        if ended.is_ok() {
+            break;
+        }
+        stops += 1;
+    }
+    // Three files are set aside and three move in, and the folder changes its name.
+    assert!(stops >= 7, "{stops} stops");
+
+    // The next start finishes it, and says what the user could not be told.
+    let engine = Engine::open(temp.path(), Arc::new(ManualClock::new(now(), JiffZone::utc()))).unwrap();
+    assert!(engine.status().notices.iter().any(|notice| notice.contains("new key")));
+    engine.unlock(PASSPHRASE).unwrap();
+}
+
+fn found(dir: &DataDir) -> Slots {
+    match Slots::find(dir).unwrap() {
+        Found::Slots(slots) => slots,
+        Found::None => panic!("no slots"),
+    }
 }
 
 #[test]

@@ -1,8 +1,11 @@
-//! Putting a restored journal in place by renames alone, so that a crash at any moment loses neither.
+//! Putting another state of the journal in place by renames alone, so that a crash at any moment loses neither.
 //!
 //! The name of the folder says how far it got: `restoring.part` is still being prepared, `restoring` is decided and what lies
 //! in place is to be set aside, `arriving` is to be moved into place. Each step may be done again. What was set aside stays
 //! in `replaced/` for thirty days, byte for byte: it is the safety copy, and undo brings it back the same way.
+//!
+//! A journal under a new key takes its place the same way. Then the agenda stays where it is, and what was set aside goes at
+//! the end, because it opens with the key that the user wants gone.
 
 use std::fs;
 use std::io;
@@ -14,12 +17,12 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::paths::{self, DataDir};
 
-const DOING: &str = "put the backup in place";
+const DOING: &str = "put your journal in place";
 const NOTE: &str = "note.json";
 const UNDO: TimeDelta = TimeDelta::days(30);
 
-/// Everything that belongs to one state of the journal.
-const FILES: [&str; 14] = [
+/// Everything that the vault's key opens, or that opens it.
+const VAULT_FILES: [&str; 9] = [
     "vault.db",
     "vault.db-wal",
     "vault.db-shm",
@@ -29,31 +32,48 @@ const FILES: [&str; 14] = [
     "vault.slots.json",
     "vault.slots.json.bak",
     "vault.mark",
-    "agenda.db",
-    "agenda.db-wal",
-    "agenda.db-shm",
-    "agenda.db-journal",
-    "agenda.key",
 ];
+
+const AGENDA_FILES: [&str; 5] = ["agenda.db", "agenda.db-wal", "agenda.db-shm", "agenda.db-journal", "agenda.key"];
 
 /// When the restore was decided. It lies with the files, first of the new state and then of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Note {
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub(crate) at: DateTime<Utc>,
+    #[serde(default)]
+    what: What,
+}
+
+/// What moves, and what becomes of what was there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum What {
+    /// The journal and its reminders; the old ones are kept.
+    #[default]
+    Everything,
+    /// The same journal under a new key; the old files go.
+    NewKey,
+}
+
+impl What {
+    fn files(self) -> impl Iterator<Item = &'static str> {
+        let agenda: &[_] = if self == Self::Everything { &AGENDA_FILES } else { &[] };
+        VAULT_FILES.iter().chain(agenda).copied()
+    }
 }
 
 impl Note {
     /// Two restores at one instant of a clock that stands still, or was set back, must not share a folder.
-    pub(crate) fn new(dir: &DataDir, now: DateTime<Utc>) -> Self {
-        let mut note = Self { at: now };
+    fn new(dir: &DataDir, what: What, now: DateTime<Utc>) -> Self {
+        let mut note = Self { at: now, what };
         while aside(dir, note).exists() {
             note.at += TimeDelta::milliseconds(1);
         }
         note
     }
 
-    pub(crate) fn write(self, folder: &Path) -> io::Result<()> {
+    fn write(self, folder: &Path) -> io::Result<()> {
         paths::replace_file(&folder.join(NOTE), &serde_json::to_vec(&self)?)
     }
 
@@ -75,6 +95,21 @@ impl Replaced {
     }
 }
 
+/// Decides that what lies in the staging folder takes the place of what is there now.
+pub(crate) fn decide(dir: &DataDir, what: What, now: DateTime<Utc>) -> io::Result<()> {
+    let staging = dir.staging();
+    Note::new(dir, what, now).write(&staging)?;
+    fs::rename(&staging, dir.restoring())?;
+    paths::sync_parent(&staging)
+}
+
+/// Whether what is under way is a new key.
+pub(crate) fn is_new_key(dir: &DataDir) -> bool {
+    [dir.restoring(), dir.arriving()]
+        .iter()
+        .any(|folder| Note::read(folder).is_ok_and(|note| note.what == What::NewKey))
+}
+
 /// Whether a restore is decided and not finished.
 pub(crate) fn is_under_way(dir: &DataDir) -> bool {
     dir.restoring().exists() || dir.arriving().exists()
@@ -90,17 +125,20 @@ type Rename<'a> = &'a mut dyn FnMut(&Path, &Path) -> io::Result<()>;
 
 pub(super) fn finish_by(dir: &DataDir, rename: Rename<'_>) -> io::Result<()> {
     if dir.restoring().exists() {
-        let aside = aside(dir, Note::read(&dir.restoring())?);
+        let note = Note::read(&dir.restoring())?;
+        let aside = aside(dir, note);
         paths::create_private_dir(&aside)?;
-        move_files(dir.root(), &aside, rename)?;
+        move_files(note.what, dir.root(), &aside, rename)?;
         rename(&dir.restoring(), &dir.arriving())?;
         paths::sync_parent(&dir.arriving())?;
     }
     if dir.arriving().exists() {
-        move_files(&dir.arriving(), dir.root(), rename)?;
+        move_files(What::Everything, &dir.arriving(), dir.root(), rename)?;
         if let Ok(note) = Note::read(&dir.arriving()) {
             let aside = aside(dir, note);
-            if FILES.iter().any(|name| exists(&aside.join(name))) {
+            if note.what == What::NewKey {
+                remove_dir(&aside)?;
+            } else if note.what.files().any(|name| exists(&aside.join(name))) {
                 rename(&dir.arriving().join(NOTE), &aside.join(NOTE))?;
                 paths::sync_parent(&aside.join(NOTE))?;
             } else {
@@ -117,7 +155,7 @@ pub(super) fn finish_by(dir: &DataDir, rename: Rename<'_>) -> io::Result<()> {
 /// Brings back what a restore set aside: a restore of its own, which can be undone too.
 pub(crate) fn decide_undo(dir: &DataDir, replaced: &Replaced, now: DateTime<Utc>) -> Result<(), Error> {
     let decide = || -> io::Result<()> {
-        Note::new(dir, now).write(&replaced.folder)?;
+        Note::new(dir, What::Everything, now).write(&replaced.folder)?;
         fs::rename(&replaced.folder, dir.restoring())?;
         paths::sync_parent(&dir.restoring())
     };
@@ -165,8 +203,8 @@ fn aside(dir: &DataDir, note: Note) -> PathBuf {
     dir.replaced().join(note.at.timestamp_millis().to_string())
 }
 
-fn move_files(from: &Path, to: &Path, rename: Rename<'_>) -> io::Result<()> {
-    for name in FILES {
+fn move_files(what: What, from: &Path, to: &Path, rename: Rename<'_>) -> io::Result<()> {
+    for name in what.files() {
         if exists(&from.join(name)) {
             rename(&from.join(name), &to.join(name))?;
         }

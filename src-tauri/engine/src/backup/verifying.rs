@@ -75,7 +75,7 @@ pub(crate) fn verify_journal(path: &Path, key: &Key) -> Result<VaultContents, Er
     })
 }
 
-fn inspect(path: &Path, key: &Key, migrations: &[Migration]) -> Result<Connection, Error> {
+pub(super) fn inspect(path: &Path, key: &Key, migrations: &[Migration]) -> Result<Connection, Error> {
     let connection = db::inspect(path, key)?;
     migration::refuse_newer(&connection, Part::Backup, migrations)?;
     if !migration::is_ours(&connection, migrations)? || !db::is_whole(&connection)? {
@@ -84,7 +84,7 @@ fn inspect(path: &Path, key: &Key, migrations: &[Migration]) -> Result<Connectio
     Ok(connection)
 }
 
-fn prove_vault(vault: &Connection, id: Uuid, expected: &VaultContents) -> Result<(), Error> {
+pub(super) fn prove_vault(vault: &Connection, id: Uuid, expected: &VaultContents) -> Result<(), Error> {
     if identity::get(vault)? != id || VaultContents::read(vault)? != *expected {
         return Err(DAMAGED);
     }

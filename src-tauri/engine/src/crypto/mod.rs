@@ -1,14 +1,22 @@
 //! Keys: how they are made, derived and wrapped. Secrets live in [`Zeroizing`] from their first byte.
 
+mod cost;
 mod derive;
+mod login;
 mod passphrase;
 mod recovery;
 mod seal;
+mod strength;
+mod suggestion;
 
+pub(crate) use cost::Cost;
 pub(crate) use derive::derive;
-pub(crate) use passphrase::{Cost, Passphrase};
+pub(crate) use login::LoginSecret;
+pub(crate) use passphrase::Passphrase;
 pub(crate) use recovery::RecoveryKey;
 pub(crate) use seal::{NONCE_LEN, open, seal};
+pub(crate) use strength::rate;
+pub(crate) use suggestion::suggest;
 use zeroize::Zeroizing;
 
 use crate::error::Error;

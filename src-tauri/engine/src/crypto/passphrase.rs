@@ -1,13 +1,10 @@
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::Block;
 use secrecy::{ExposeSecret, SecretString};
 use unicode_normalization::UnicodeNormalization;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
-use super::{Key, SALT_LEN};
+use super::{Cost, Key, SALT_LEN, rate};
 use crate::error::Error;
-
-const MIN_CHARS: usize = 8;
-const MAX_CHARS: usize = 1024;
 
 /// A passphrase as it is hashed: Unicode NFC, so that two keyboards that spell `é` differently both open the journal, and
 /// never cut.
@@ -21,54 +18,48 @@ impl Passphrase {
         Self(SecretString::from(normal.as_str()))
     }
 
-    /// A passphrase that is to protect something: at least 8 characters.
+    /// A passphrase that is to protect something: long enough, and not one that is guessed soon.
     pub(crate) fn chosen(text: &str) -> Result<Self, Error> {
         let passphrase = Self::typed(text);
-        match passphrase.0.expose_secret().chars().count() {
-            0..MIN_CHARS => Err(Error::invalid(
-                "passphrase",
-                "A passphrase needs at least 8 characters. Four words make a good one.",
-            )),
-            MIN_CHARS..=MAX_CHARS => Ok(passphrase),
-            _ => Err(Error::invalid(
-                "passphrase",
-                "A passphrase can have at most 1,024 characters. Choose a shorter one.",
-            )),
-        }
+        let advice = rate(&passphrase);
+        if advice.accepted { Ok(passphrase) } else { Err(Error::invalid("passphrase", advice.advice)) }
     }
 
     /// Argon2id. Takes a good part of a second and `cost.memory_kib` of memory, on purpose.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`] when the system refuses that memory.
     pub(crate) fn stretch(&self, salt: &[u8; SALT_LEN], cost: Cost) -> Result<Key, Error> {
+        const REFUSED: Error = Error::OutOfMemory { doing: "check the passphrase" };
         let mut key = Key::default();
-        cost.argon2()
-            .and_then(|argon2| argon2.hash_password_into(self.0.expose_secret().as_bytes(), salt, key.as_mut_slice()))
-            .map_err(|_| Error::OutOfMemory { doing: "check the passphrase" })?;
+        let argon2 = cost.argon2().map_err(|_| REFUSED)?;
+        let mut memory = Memory::new(argon2.params().block_count()).ok_or(REFUSED)?;
+        argon2
+            .hash_password_into_with_memory(self.text().as_bytes(), salt, key.as_mut_slice(), memory.0.as_mut_slice())
+            .map_err(|_| REFUSED)?;
         Ok(key)
     }
-}
 
-/// What one guess costs. Stored with the slot, bound to it, and never accepted below [`Cost::FLOOR`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cost {
-    pub(crate) memory_kib: u32,
-    pub(crate) passes: u32,
-    pub(crate) lanes: u32,
-}
-
-impl Cost {
-    /// 64 MiB and three passes: the second recommended option of RFC 9106, on one lane.
-    pub(crate) const FLOOR: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
-
-    /// Lower would be an attack; much higher would be a way to keep the user out.
-    pub(crate) fn is_acceptable(self) -> bool {
-        (Self::FLOOR.memory_kib..=2 * 1024 * 1024).contains(&self.memory_kib)
-            && (Self::FLOOR.passes..=64).contains(&self.passes)
-            && (1..=16).contains(&self.lanes)
+    pub(super) fn text(&self) -> &str {
+        self.0.expose_secret()
     }
+}
 
-    fn argon2(self) -> argon2::Result<Argon2<'static>> {
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(super::KEY_LEN))?;
-        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+/// The memory of one derivation. Its last block spells the key, so it is wiped; argon2's own is not.
+struct Memory(Vec<Block>);
+
+impl Memory {
+    fn new(blocks: usize) -> Option<Self> {
+        let mut memory = Vec::new();
+        memory.try_reserve_exact(blocks).ok()?;
+        memory.resize(blocks, Block::new());
+        Some(Self(memory))
+    }
+}
+
+impl Drop for Memory {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(Zeroize::zeroize);
     }
 }
 
@@ -94,6 +85,15 @@ mod tests {
         );
     }
 
+    /// The memory that is ours and the library's own lead to the same key.
+    #[test]
+    fn answers_as_the_library_with_its_own_memory() {
+        let cost = Cost { passes: 5, ..Cost::FLOOR };
+        let mut key = [0; 32];
+        cost.argon2().unwrap().hash_password_into(b"some words", &[7; 16], &mut key).unwrap();
+        assert_eq!(*Passphrase::typed("some words").stretch(&[7; 16], cost).unwrap(), key);
+    }
+
     #[test]
     fn two_spellings_of_one_passphrase_are_one_key() {
         let stretch = |text: &str| Passphrase::typed(text).stretch(&[7; 16], Cost::FLOOR).unwrap();
@@ -102,21 +102,10 @@ mod tests {
     }
 
     #[test]
-    fn length_is_counted_in_characters() {
-        let check = |text: &str, fits: bool| match Passphrase::chosen(text) {
-            Ok(_) => assert!(fits, "{} characters passed", text.chars().count()),
-            Err(error) => {
-                assert!(!fits, "{} characters were refused", text.chars().count());
-                assert_eq!(error.code(), ErrorCode::Invalid);
-            }
-        };
-        check("", false);
-        check("1234567", false);
-        check("12345678", true);
-        check("пароль-п", true);
-        check("e\u{301}e\u{301}e\u{301}e\u{301}", false);
-        check(&"x".repeat(1024), true);
-        check(&"x".repeat(1025), false);
+    fn what_is_refused_names_the_field() {
+        let refused = Passphrase::chosen("password").map(drop).unwrap_err();
+        assert_eq!((refused.code(), refused.body().field.as_deref()), (ErrorCode::Invalid, Some("passphrase")));
+        assert!(Passphrase::chosen("four quiet words here").is_ok());
     }
 
     #[test]

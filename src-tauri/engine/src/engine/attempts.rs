@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::Engine;
 use crate::error::Error;
 use crate::table::setting;
 
@@ -46,6 +47,34 @@ impl Attempts {
             0 => Ok(()),
             wait_ms => Err(Error::TooSoon { wait_ms }),
         }
+    }
+}
+
+impl Engine {
+    /// Tries a passphrase or a recovery key. A wrong one counts, and too many make the next one wait. Hold `unlocking`.
+    ///
+    /// Without an agenda nothing can be counted, and what is tried must work all the same.
+    pub(super) fn count_wrong<T>(&self, attempt: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        const DOING: &str = "count wrong tries";
+        let Ok(known) = self.agenda().and_then(|agenda| agenda.read(DOING, Attempts::load)) else {
+            return attempt();
+        };
+        known.refuse_haste(self.clock.now())?;
+        let tried = attempt();
+        if matches!(tried, Err(Error::WrongPassphrase | Error::WrongRecoveryKey)) {
+            let more = known.with_another(self.clock.now());
+            self.agenda()?.write(DOING, |tx| more.store(tx))?;
+        }
+        tried
+    }
+
+    pub(super) fn forget_wrong(&self) -> Result<(), Error> {
+        const DOING: &str = "forget wrong tries";
+        let mut agenda = self.agenda()?;
+        if agenda.read(DOING, Attempts::load)? == Attempts::default() {
+            return Ok(());
+        }
+        agenda.write(DOING, |tx| Attempts::default().store(tx))
     }
 }
 

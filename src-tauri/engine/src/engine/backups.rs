@@ -109,7 +109,11 @@ impl Engine {
     /// [`Error::Damaged`] for the journal itself, [`Error::Locked`]. What is wrong with a backup is part of the answer.
     pub fn verify(&self) -> Result<JournalCheck, Error> {
         let (slots, key, _) = self.backup_keys()?;
-        let contents = verify_journal(&self.dir.vault(), &key)?;
+        let contents = match verify_journal(&self.dir.vault(), &key) {
+            // A new key came between asking for the key and reading with it: that is no damage.
+            Err(_) if self.with_vault(|vault| Ok(*vault.key() != key))? => return self.verify(),
+            checked => checked?,
+        };
         let check = |copy: Copy| BackupCheck {
             file: copy.path.display().to_string(),
             made_ms: copy.made_at.timestamp_millis(),
@@ -142,6 +146,11 @@ impl Engine {
 
     pub(super) fn back_up(&self, even_if_same: bool) -> Result<Option<Made>, Error> {
         let _one_at_a_time = lock(&self.backing_up);
+        self.back_up_alone(even_if_same)
+    }
+
+    /// Hold `backing_up`.
+    pub(super) fn back_up_alone(&self, even_if_same: bool) -> Result<Option<Made>, Error> {
         let locked = self.locked.load(Ordering::SeqCst);
         let (slots, key, second) = self.backup_keys()?;
         // A lock takes the keys away; a backup that is under way gives its own back at the next step.
@@ -178,7 +187,9 @@ impl Engine {
         match &mut *lock(&self.door) {
             Door::Open(slots, vault) => {
                 let second = vault.read("look for the second place", |vault| Ok(second_place::get(vault)?))?;
-                Ok((slots.clone(), vault.key().clone(), second.map(PathBuf::from)))
+                // With slots that another Ajar has replaced, a backup would open with the passphrase from before.
+                let slots = slots.clone().or_later(&self.dir)?;
+                Ok((slots, vault.key().clone(), second.map(PathBuf::from)))
             }
             shut => shut.vault().and(Err(Error::Locked)),
         }

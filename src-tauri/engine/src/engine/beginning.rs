@@ -9,7 +9,7 @@ use crate::crypto::{self, Passphrase, RecoveryKey};
 use crate::dto::{Created, FirstStart, Settings};
 use crate::error::Error;
 use crate::settings::Understood;
-use crate::slots::{Found, Slots};
+use crate::slots::{Found, Opener, Slots};
 use crate::table::{goal, reminder, reminder_name};
 use crate::vault::{self, Vault};
 
@@ -20,7 +20,8 @@ impl Engine {
     /// a first start again; once they are, the next start finishes.
     ///
     /// # Errors
-    /// [`Error::Conflict`] when there is a vault, [`Error::Invalid`] for what the user has to change.
+    /// [`Error::Conflict`] when there is a vault, [`Error::Invalid`] for what the user has to change, [`Error::KeyRing`] when
+    /// the journal shall open with the computer's login and that keeps no secret.
     pub fn create_vault(&self, first: &FirstStart) -> Result<Created, Error> {
         let _one_at_a_time = lock(&self.unlocking);
         let _held = self.dir.hold()?;
@@ -33,12 +34,20 @@ impl Engine {
             Ok((draft.to_new_reminder(id, &present), draft.name))
         });
         let reminders = drafts.collect::<Result<Vec<_>, Error>>()?;
-        let passphrase = Passphrase::chosen(first.passphrase.as_deref().unwrap_or_default())?;
-        let recovery = first.want_recovery_key.then(RecoveryKey::generate).transpose()?;
-
         let id = self.clock.new_id();
         let key = crypto::new_key()?;
-        let slots = Slots::wrap(id, &key, &passphrase, recovery.as_ref())?;
+        let passphrase = first.passphrase.as_deref().map(Passphrase::chosen).transpose()?;
+        // A key ring may be lost with the computer, so it is never the only way in.
+        let login = if passphrase.is_none() { Some(self.new_secret(id)?) } else { None };
+        let wants_recovery = first.want_recovery_key || login.is_some();
+        let recovery = wants_recovery.then(RecoveryKey::generate).transpose()?;
+        let mut openers = Vec::new();
+        if let Some(passphrase) = &passphrase {
+            openers.push(Opener::Passphrase(passphrase, self.cost()?));
+        }
+        openers.extend(recovery.as_ref().map(Opener::Recovery));
+        openers.extend(login.as_ref().map(Opener::Login));
+        let slots = Slots::wrap(id, &key, &openers)?;
         Vault::create(&self.dir, &key, id, |tx| {
             for (reminder, name) in &reminders {
                 reminder_name::set(tx, reminder.id, name)?;
@@ -55,7 +64,10 @@ impl Engine {
             }
             present.settings.store(tx)
         })?;
-        slots.store(&self.dir)?;
+        if let Some(login) = &login {
+            self.keep_first(id, login)?;
+        }
+        slots.store(&self.dir, |written| written.prove(&openers, &key))?;
         vault::finish(&self.dir)?;
         remember_vault(&mut *self.agenda()?)?;
         let vault = Vault::open(&self.dir, &key, id)?;

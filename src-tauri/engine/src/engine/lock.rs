@@ -2,7 +2,6 @@
 
 use std::sync::atomic::Ordering;
 
-use super::attempts::Attempts;
 use super::{Engine, lock};
 use crate::agenda::Agenda;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
@@ -72,6 +71,10 @@ pub(super) fn remember_vault(agenda: &mut Agenda) -> Result<(), Error> {
     agenda.write("save its settings", |tx| Ok(setting::set(tx, VAULT_IS_HERE, &true)?))
 }
 
+pub(super) fn no_journal() -> Error {
+    Error::Precondition { why: "there is no vault yet", message: "There is no journal yet. Make one first.".into() }
+}
+
 impl Engine {
     /// Opens the journal. Does nothing when it is open already.
     ///
@@ -92,32 +95,17 @@ impl Engine {
         self.unlock_by(|slots| slots.open_with_recovery(&key))
     }
 
-    fn unlock_by(&self, open: impl FnOnce(&Slots) -> Result<Key, Error>) -> Result<(), Error> {
-        const DOING: &str = "unlock your journal";
+    pub(super) fn unlock_by(&self, open: impl FnOnce(&Slots) -> Result<Key, Error>) -> Result<(), Error> {
         let _one_at_a_time = lock(&self.unlocking);
         let locked = self.locked.load(Ordering::SeqCst);
         let slots = match &*lock(&self.door) {
             Door::Open(..) => return Ok(()),
             Door::Locked(slots) => slots.clone(),
-            Door::New => {
-                return Err(Error::Precondition {
-                    why: "there is no vault yet",
-                    message: "There is no journal yet. Make one first.".into(),
-                });
-            }
+            Door::New => return Err(no_journal()),
             Door::Recovery(problem) => return Err(problem.clone()),
         };
-        let attempts = self.agenda()?.read(DOING, Attempts::load)?;
-        attempts.refuse_haste(self.clock.now())?;
-        let key = match open(&slots) {
-            Ok(key) => key,
-            Err(error @ (Error::WrongPassphrase | Error::WrongRecoveryKey)) => {
-                let attempts = attempts.with_another(self.clock.now());
-                self.agenda()?.write(DOING, |tx| attempts.store(tx))?;
-                return Err(error);
-            }
-            Err(error) => return Err(error),
-        };
+        let slots = slots.or_later(&self.dir)?;
+        let key = self.count_wrong(|| open(&slots))?;
         // What cannot even be looked at is told apart by opening it.
         if matches!(vault::is_behind(&self.dir, &key), Ok(true)) {
             self.back_up_before_migration(&slots, &key)?;
@@ -127,20 +115,24 @@ impl Engine {
                 *lock(&self.door) = Door::Recovery(error.clone());
             }
         })?;
-        if attempts != Attempts::default() {
-            self.agenda()?.write(DOING, |tx| Attempts::default().store(tx))?;
-        }
+        self.forget_wrong()?;
+        let held = self.dir.hold();
         let mut door = lock(&self.door);
         if self.locked.load(Ordering::SeqCst) != locked {
             return Err(Error::Locked);
         }
         // With the door held: a Done that comes meanwhile waits, and then finds the journal open.
         // A full disk must not keep the user out of what can still be read; the next unlock tries again.
-        if let Err(error) = slots.mend(&self.dir).and_then(|()| self.mend(&mut vault)) {
+        if let Err(error) = held.and_then(|_held| slots.mend(&self.dir)).and_then(|()| self.after_opening(&mut vault)) {
             tracing::warn!(%error, "could not mend after unlock");
         }
         *door = Door::Open(slots, vault);
         Ok(())
+    }
+
+    /// What the two files owe each other once the vault is open, under whatever key: also what hangs on the key itself.
+    pub(super) fn after_opening(&self, vault: &mut Vault) -> Result<(), Error> {
+        self.mend(vault)
     }
 
     /// Looks at the files once more, after the user has put one back. Does nothing when nothing was wrong with them.
@@ -148,9 +140,10 @@ impl Engine {
     /// # Errors
     /// What keeps the agenda shut: that one is looked at again at the next start only.
     pub fn look_again(&self) -> Result<(), Error> {
+        let _one_at_a_time = lock(&self.unlocking);
+        let _held = self.dir.hold()?;
         let mut door = lock(&self.door);
         if matches!(*door, Door::Recovery(_)) {
-            let _held = self.dir.hold()?;
             *door = Door::find(&self.dir, &mut *self.agenda()?)?;
         }
         Ok(())

@@ -7,14 +7,17 @@ mod draft;
 mod firing;
 mod history;
 mod journal;
+mod keys;
 mod lock;
 mod logging;
+mod login;
 mod mend;
 mod notice;
 mod pausing;
 mod practice;
 mod present;
 mod progress;
+mod rekeying;
 mod reminders;
 mod restoring;
 mod seams;
@@ -25,12 +28,14 @@ use std::fmt;
 use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::agenda::{Agenda, Origin};
 use crate::backup::pace::Pace;
 use crate::clock::Clock;
+use crate::crypto::Cost;
 use crate::error::Error;
+use crate::key_ring::{KeyRing, LoginKeyRing};
 use crate::paths::DataDir;
 use crate::vault::Vault;
 
@@ -43,22 +48,26 @@ use present::Present;
 /// Ajar without windows: opens the files, keeps the keys while the journal is open, and does what the user asks.
 ///
 /// Shared between threads as it is. The agenda and the vault have a lock each, taken in the order vault, agenda; the slow
-/// part of an unlock holds neither, so reminders fire meanwhile.
+/// part of an unlock holds neither, so reminders fire meanwhile. Whoever takes more than one takes them in this order:
+/// `unlocking`, `backing_up`, the folder, `door`, `agenda`.
 pub struct Engine {
     dir: DataDir,
     clock: Arc<dyn Clock>,
+    key_ring: Arc<dyn KeyRing>,
     /// What keeps the agenda shut, where it could not be opened: then `door` is in recovery too.
     agenda: Result<Mutex<Agenda>, Error>,
     door: Mutex<Door>,
-    /// Held through an unlock, so that two tries count as two.
+    /// Held through an unlock and through a change of keys, so that two tries count as two.
     unlocking: Mutex<()>,
+    /// What a new passphrase shall cost here, once it was measured.
+    cost: OnceLock<Cost>,
     /// Counts the times the journal was locked, so that an unlock that was under way does not undo it.
     locked: AtomicU64,
     /// Held while a backup is made.
     backing_up: Mutex<()>,
     pace: Mutex<Pace>,
     /// Says to other processes that the databases are open here.
-    _in_use: File,
+    in_use: File,
     /// What the user must hear once.
     notices: Vec<String>,
 }
@@ -77,6 +86,14 @@ impl Engine {
     /// # Errors
     /// When the folder cannot be made or written, the disk is full, or the system gives no random numbers.
     pub fn open(data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
+        Self::open_with(data_dir, clock, Arc::new(LoginKeyRing))
+    }
+
+    /// As [`Engine::open`], with another key ring than the one of the computer's login.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn open_with(data_dir: &Path, clock: Arc<dyn Clock>, key_ring: Arc<dyn KeyRing>) -> Result<Self, Error> {
         let dir = DataDir::prepare(data_dir)?;
         let _held = dir.hold()?;
         let mut notices = Vec::new();
@@ -108,13 +125,15 @@ impl Engine {
         Ok(Self {
             dir,
             clock,
+            key_ring,
             agenda,
             door: Mutex::new(door),
             unlocking: Mutex::new(()),
+            cost: OnceLock::new(),
             locked: AtomicU64::new(0),
             backing_up: Mutex::new(()),
             pace: Mutex::default(),
-            _in_use: in_use,
+            in_use,
             notices,
         })
     }

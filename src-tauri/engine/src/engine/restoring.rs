@@ -97,7 +97,15 @@ pub(super) fn finish(dir: &DataDir) -> Result<Option<String>, Error> {
                 "Your backup is ready, and another Ajar is open. Close both, then start Ajar again.".to_owned(),
             ));
         };
+        let is_new_key = swapping::is_new_key(dir);
         swapping::finish(dir)?;
+        if is_new_key {
+            return Ok(Some(
+                "Ajar ended while your journal got its new key. It has that key now. \
+                 If you had a recovery key, make a new one: the old one opens only old backups."
+                    .to_owned(),
+            ));
+        }
     }
     swapping::forget_staging(dir).map_err(|error| Error::file("tidy its folder", dir.root(), &error))?;
     Ok(None)
@@ -122,7 +130,7 @@ fn decide(staging: Staging, dir: &DataDir, clock: &dyn Clock) -> Result<RestoreP
 }
 
 /// What waits to move into place may be the only copy of what an earlier restore set aside.
-fn refuse_second_decision(dir: &DataDir) -> Result<(), Error> {
+pub(super) fn refuse_second_decision(dir: &DataDir) -> Result<(), Error> {
     if swapping::is_under_way(dir) {
         return Err(Error::Precondition {
             why: "a restore is decided and not finished",

@@ -13,6 +13,7 @@ impl Engine {
             Door::Open(..) => (VaultState::Open, None),
             Door::Recovery(problem) => (VaultState::Recovery, Some(problem.body())),
         };
+        let ways = self.slots_in_force().map_or_else(|_| Ways::default(), |slots| slots.ways());
         let mut notices = self.notices.clone();
         let (settings, attempts) = self.known_while_locked().unwrap_or_else(|error| {
             if problem.is_none() {
@@ -24,7 +25,7 @@ impl Engine {
             state,
             problem,
             can_open_anyway: false,
-            ways: Ways::default(),
+            ways,
             letters: 0,
             undo: None,
             notices,

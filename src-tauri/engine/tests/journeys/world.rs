@@ -8,6 +8,7 @@ use ajar_engine::clock::ManualClock;
 use ajar_engine::dto::{
     EntrySave, ErrorCode, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Saved, Settings, Weekday,
 };
+use ajar_engine::key_ring::MemoryKeyRing;
 use ajar_engine::zone::JiffZone;
 use ajar_engine::{Engine, Error, Firing};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -21,6 +22,7 @@ pub const EVERY_DAY: [Weekday; 7] =
 pub struct World {
     dir: TempDir,
     pub clock: Arc<ManualClock>,
+    pub key_ring: Arc<MemoryKeyRing>,
 }
 
 impl World {
@@ -30,7 +32,11 @@ impl World {
 
     pub fn at(now: &str, zone: &str) -> Self {
         let zone = JiffZone::bundled(zone).unwrap();
-        Self { dir: tempfile::tempdir().unwrap(), clock: Arc::new(ManualClock::new(now.parse().unwrap(), zone)) }
+        Self {
+            dir: tempfile::tempdir().unwrap(),
+            clock: Arc::new(ManualClock::new(now.parse().unwrap(), zone)),
+            key_ring: Arc::default(),
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -46,7 +52,7 @@ impl World {
 
     /// Starts Ajar on this folder.
     pub fn start(&self) -> Engine {
-        Engine::open(self.dir.path(), self.clock.clone()).unwrap()
+        Engine::open_with(self.dir.path(), self.clock.clone(), self.key_ring.clone()).unwrap()
     }
 
     /// Starts Ajar, makes a journal with these reminders, and leaves it open.
