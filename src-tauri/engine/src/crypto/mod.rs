@@ -4,11 +4,13 @@ mod derive;
 mod passphrase;
 mod recovery;
 mod seal;
+mod sealed_box;
 
 pub(crate) use derive::derive;
 pub(crate) use passphrase::{Cost, Passphrase};
 pub(crate) use recovery::RecoveryKey;
 pub(crate) use seal::{NONCE_LEN, open, seal};
+pub(crate) use sealed_box::{LetterKey, seal_for};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
