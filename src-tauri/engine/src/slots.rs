@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::ballast::Ballast;
 use crate::crypto::{self, Cost, Key, NONCE_LEN, Passphrase, RecoveryKey, SALT_LEN};
 use crate::error::{Error, Part};
 use crate::hex;
@@ -118,6 +119,10 @@ impl Slots {
 
     /// Writes both files. The copy follows only when the first has been read again and is what was meant.
     pub(crate) fn store(&self, dir: &DataDir) -> Result<(), Error> {
+        Ballast::beside(&dir.slots()).spare(|| self.write(dir))
+    }
+
+    fn write(&self, dir: &DataDir) -> Result<(), Error> {
         const DOING: &str = "write the key file";
         let bytes = self.to_bytes();
         let path = dir.slots();
