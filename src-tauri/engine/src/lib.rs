@@ -5,6 +5,7 @@
 
 mod agenda;
 mod backup;
+mod ballast;
 pub mod clock;
 mod convert;
 mod crypto;
@@ -14,6 +15,7 @@ mod engine;
 mod error;
 mod headline;
 mod hex;
+mod mark;
 mod migration;
 pub mod paths;
 mod settings;

@@ -7,6 +7,7 @@ use super::{Engine, lock};
 use crate::agenda::Agenda;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::error::{Error, Part};
+use crate::mark;
 use crate::paths::DataDir;
 use crate::slots::{Found, Slots};
 use crate::table::setting;
@@ -123,7 +124,10 @@ impl Engine {
             self.back_up_before_migration(&slots, &key)?;
         }
         let mut vault = Vault::open(&self.dir, &key, slots.vault).inspect_err(|error| {
-            if matches!(error, Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. }) {
+            if matches!(
+                error,
+                Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. } | Error::Shorter { .. }
+            ) {
                 *lock(&self.door) = Door::Recovery(error.clone());
             }
         })?;
@@ -136,7 +140,9 @@ impl Engine {
         }
         // With the door held: a Done that comes meanwhile waits, and then finds the journal open.
         // A full disk must not keep the user out of what can still be read; the next unlock tries again.
-        if let Err(error) = slots.mend(&self.dir).and_then(|()| self.mend(&mut vault)) {
+        let mended =
+            slots.mend(&self.dir).and_then(|()| self.take_letters_in(&mut vault)).and_then(|()| self.mend(&mut vault));
+        if let Err(error) = mended {
             tracing::warn!(%error, "could not mend after unlock");
         }
         *door = Door::Open(slots, vault);
@@ -153,6 +159,24 @@ impl Engine {
             let _held = self.dir.hold()?;
             *door = Door::find(&self.dir, &mut *self.agenda()?)?;
         }
+        Ok(())
+    }
+
+    /// Takes a journal that holds less than it did as it is: the next unlock opens it.
+    ///
+    /// # Errors
+    /// [`Error::Precondition`] when something else, or nothing, is wrong with it.
+    pub fn open_anyway(&self) -> Result<(), Error> {
+        let mut door = lock(&self.door);
+        if !matches!(*door, Door::Recovery(Error::Shorter { .. })) {
+            return Err(Error::Precondition {
+                why: "the vault is not a shorter one",
+                message: "Only a journal that holds less than it did can be opened as it is.".into(),
+            });
+        }
+        let _held = self.dir.hold()?;
+        mark::forget(&self.dir)?;
+        *door = Door::find(&self.dir, &mut *self.agenda()?)?;
         Ok(())
     }
 

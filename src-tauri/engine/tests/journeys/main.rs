@@ -7,7 +7,10 @@ mod away;
 mod backups;
 mod entries;
 mod files;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod instances;
+mod letters;
 mod locking;
 mod mending;
 mod practicing;
@@ -15,3 +18,4 @@ mod privacy;
 mod reminders;
 mod restoring;
 mod settings;
+mod shorter;
