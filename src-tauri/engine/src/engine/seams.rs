@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Engine;
-use crate::dto::{Created, Erased, FoundBackup, Letter, PassphraseAdvice, PracticeCard, Proof};
+use crate::dto::{Created, Erased, FoundBackup, PassphraseAdvice, PracticeCard, Proof};
 use crate::error::Error;
 
 fn not_built<T>() -> Result<T, Error> {
@@ -49,12 +49,6 @@ impl Engine {
         not_built()
     }
 
-    // Letters
-
-    pub fn drop_letter(&self, _letter: &Letter) -> Result<(), Error> {
-        not_built()
-    }
-
     // Recovery
 
     pub fn found_backups(&self) -> Result<Vec<FoundBackup>, Error> {
@@ -66,10 +60,6 @@ impl Engine {
     }
 
     pub fn backup_file(&self, _id: &str) -> Result<PathBuf, Error> {
-        not_built()
-    }
-
-    pub fn open_anyway(&self) -> Result<(), Error> {
         not_built()
     }
 
