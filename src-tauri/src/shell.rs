@@ -231,6 +231,9 @@ impl Shell {
         if firing.changed {
             self.host.emit(&Event::Changed(vec![Topic::Today, Topic::Reminders]));
         }
+        if let Err(error) = engine.keep_ballast() {
+            tracing::warn!(code = ?error.body().code, "no room was held back on the disk");
+        }
         self.report_backup(engine.back_up_if_due());
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
     }

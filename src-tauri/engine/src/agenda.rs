@@ -15,10 +15,16 @@ use crate::error::{Error, Part};
 use crate::migration::Migration;
 use crate::paths::{self, DataDir};
 use crate::settings::Understood;
-use crate::table::{gate, occurrence, pause, reminder, setting};
+use crate::table::{gate, letter, occurrence, pause, reminder, setting};
 
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[setting::MIGRATION, reminder::MIGRATION, occurrence::MIGRATION, pause::MIGRATION, gate::MIGRATION];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    setting::MIGRATION,
+    reminder::MIGRATION,
+    occurrence::MIGRATION,
+    pause::MIGRATION,
+    gate::MIGRATION,
+    letter::MIGRATION,
+];
 
 /// The open agenda.
 #[derive(Debug)]
@@ -66,11 +72,11 @@ impl Agenda {
         self.database.read(doing, query)
     }
 
-    /// One IMMEDIATE transaction.
+    /// One IMMEDIATE transaction; on a full disk `change` may run twice.
     pub(crate) fn write<T>(
         &mut self,
         doing: &'static str,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+        change: impl FnMut(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.database.write(doing, change)
     }

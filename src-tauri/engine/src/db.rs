@@ -8,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
 
+use crate::ballast::Ballast;
 use crate::crypto::{Key, derive};
 use crate::error::{Error, Fault, Part};
 use crate::hex;
@@ -17,6 +18,8 @@ use crate::migration::{self, Migration};
 #[derive(Debug)]
 pub(crate) struct Database {
     connection: Connection,
+    /// Released when a write finds the disk full.
+    ballast: Ballast,
 }
 
 impl Database {
@@ -25,6 +28,7 @@ impl Database {
     /// A wrong key and a damaged file look the same to `SQLCipher`: both are [`Error::Damaged`]. A file of a later version
     /// is refused with its bytes unchanged.
     pub(crate) fn open(path: &Path, key: &Key, part: Part, migrations: &[Migration]) -> Result<Self, Error> {
+        let ballast = Ballast::beside(path);
         let open = || -> Result<Self, Error> {
             // No CREATE: a missing file is an accident, never a fresh start.
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -36,9 +40,9 @@ impl Database {
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
             configure(&connection)?;
             migration::run(&mut connection, migrations)?;
-            Ok(Self { connection })
+            Ok(Self { connection, ballast: ballast.clone() })
         };
-        open().map_err(|error| match error {
+        ballast.spare(open).map_err(|error| match error {
             Error::Database { fault: Fault::Damaged, .. } => Error::Damaged { part },
             other => other.while_doing("open its files"),
         })
@@ -61,25 +65,36 @@ impl Database {
     }
 
     /// One IMMEDIATE transaction: an error takes everything back, success is on the disk.
+    ///
+    /// On a full disk the ballast is released and `change` runs once more.
     pub(crate) fn write<T>(
         &mut self,
         doing: &'static str,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+        mut change: impl FnMut(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        let Self { connection, ballast } = self;
         let write = || -> Result<T, Error> {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = change(&transaction)?;
             transaction.commit()?;
             Ok(value)
         };
-        write().map_err(|error| error.while_doing(doing))
+        ballast.spare(write).map_err(|error| error.while_doing(doing))
     }
 
     /// Folds the journal into the file and leaves it empty, so that deleted words do not linger there.
     pub(crate) fn checkpoint(&self) -> Result<(), Error> {
-        self.read("tidy its files", |connection| {
-            Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
-        })
+        let checkpoint = || {
+            self.read("tidy its files", |connection| {
+                Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+            })
+        };
+        self.ballast.spare(checkpoint)
+    }
+
+    /// Closing leaves the write-ahead log as it is, for somebody who looks into what happened to it.
+    pub(crate) fn close_untouched(self) -> Result<(), Error> {
+        Ok(self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map(drop)?)
     }
 }
 

@@ -26,6 +26,9 @@ pub enum Error {
     Damaged { part: Part },
     #[error("{part} is missing")]
     Missing { part: Part },
+    /// The vault has seen fewer changes than its mark remembers; nothing was changed.
+    #[error("the journal file lacks its last {saves} changes")]
+    Shorter { saves: i64 },
     /// Written by a later version of Ajar; nothing was changed.
     #[error("{part} has schema {found}, this program knows {known}")]
     Newer { part: Part, found: i64, known: i64 },
@@ -186,7 +189,7 @@ impl Error {
             Self::Locked => ErrorCode::Locked,
             Self::WrongPassphrase | Self::WrongRecoveryKey | Self::WrongForBackup => ErrorCode::WrongPassphrase,
             Self::TooSoon { .. } | Self::Precondition { .. } => ErrorCode::Precondition,
-            Self::Damaged { .. } | Self::Missing { .. } => ErrorCode::Damaged,
+            Self::Damaged { .. } | Self::Missing { .. } | Self::Shorter { .. } => ErrorCode::Damaged,
             Self::Newer { .. } => ErrorCode::NewerVersion,
             Self::Invalid { .. } => ErrorCode::Invalid,
             Self::NotFound { .. } => ErrorCode::NotFound,
@@ -228,6 +231,13 @@ impl Error {
             }
             Self::Damaged { part } => damaged(*part).into(),
             Self::Missing { part } => missing(*part).into(),
+            Self::Shorter { saves } => {
+                let lacks = if *saves == 1 { "its last save is".into() } else { format!("its last {saves} saves are") };
+                format!(
+                    "Your journal holds less than it did: {lacks} missing. Nothing was changed. \
+                     Restore your newest backup, or open the journal as it is."
+                )
+            }
             Self::Newer { part: Part::Backup, .. } => "A newer version of Ajar made this backup. Nothing was changed. \
                 Install the newest Ajar, then try again."
                 .into(),

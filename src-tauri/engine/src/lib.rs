@@ -5,6 +5,7 @@
 
 mod agenda;
 mod backup;
+mod ballast;
 pub mod clock;
 mod convert;
 mod crypto;
@@ -15,6 +16,7 @@ mod error;
 mod headline;
 mod hex;
 pub mod key_ring;
+mod mark;
 mod migration;
 pub mod paths;
 mod settings;

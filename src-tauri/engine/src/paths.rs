@@ -166,6 +166,11 @@ impl DataDir {
         self.file("vault.slots.json.bak")
     }
 
+    /// How many saves the vault has seen, kept outside of it.
+    pub(crate) fn mark(&self) -> PathBuf {
+        self.file("vault.mark")
+    }
+
     pub(crate) fn agenda(&self) -> PathBuf {
         self.file("agenda.db")
     }
@@ -230,6 +235,11 @@ pub(crate) fn replace_file(path: &Path, contents: &[u8]) -> io::Result<()> {
 pub(crate) fn create_private(path: &Path) -> io::Result<()> {
     private_options().write(true).create_new(true).open(path)?;
     make_private(path, 0o600)
+}
+
+/// A private file to read and to write over, made where there is none.
+pub(crate) fn open_private(path: &Path) -> io::Result<File> {
+    private_options().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Makes a private folder where there is none.

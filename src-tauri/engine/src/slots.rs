@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::ballast::Ballast;
 use crate::crypto::{self, Cost, Key, LoginSecret, NONCE_LEN, Passphrase, RecoveryKey, SALT_LEN};
 use crate::dto::Ways;
 use crate::error::{Error, KeyRingFault, Part};
@@ -207,6 +208,10 @@ impl Slots {
     /// Writes both files. The copy follows only when the first has been read again, is what was meant, and `opens`; else the
     /// file from before is put back. The folder is held.
     pub(crate) fn store(&self, dir: &DataDir, opens: impl Fn(&Self) -> Result<(), Error>) -> Result<(), Error> {
+        Ballast::beside(&dir.slots()).spare(|| self.write(dir, &opens))
+    }
+
+    fn write(&self, dir: &DataDir, opens: impl Fn(&Self) -> Result<(), Error>) -> Result<(), Error> {
         let failed = |error: &io::Error| Error::file(DOING, dir.root(), error);
         let bytes = self.to_bytes();
         let path = dir.slots();

@@ -8,10 +8,13 @@ use uuid::Uuid;
 
 use crate::crypto::Key;
 use crate::db::{self, Database};
-use crate::error::{Error, Part};
+use crate::error::{Error, Fault, Part};
+use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
-use crate::table::{entry, goal, identity, pause_history, practice_log, reminder_name, second_place, talk};
+use crate::table::{
+    commits, entry, goal, identity, pause_history, practice_log, reminder_name, second_place, taken_letter, talk,
+};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     identity::MIGRATION,
@@ -22,6 +25,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     goal::MIGRATION,
     pause_history::MIGRATION,
     second_place::MIGRATION,
+    taken_letter::MIGRATION,
+    commits::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.
@@ -29,6 +34,8 @@ pub(crate) struct Vault {
     database: Database,
     /// Backups are sealed and proven with it.
     key: Key,
+    /// Remembers outside the file how many changes it has seen.
+    mark: Mark,
 }
 
 impl Vault {
@@ -37,7 +44,7 @@ impl Vault {
         dir: &DataDir,
         key: &Key,
         id: Uuid,
-        fill: impl FnOnce(&Transaction<'_>) -> Result<(), Error>,
+        mut fill: impl FnMut(&Transaction<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         const DOING: &str = "make your journal";
         discard(dir)?;
@@ -53,14 +60,35 @@ impl Vault {
     }
 
     /// Opens the vault that these key slots belong to.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`]; [`Error::Shorter`] for one that holds less than it once did. No byte of it was changed.
     pub(crate) fn open(dir: &DataDir, key: &Key, id: Uuid) -> Result<Self, Error> {
         look(dir)?;
         let database = Database::open(&dir.vault(), key, Part::Journal, MIGRATIONS)?;
-        let found = database.read("open your journal", |connection| Ok(identity::get(connection)?));
-        if found? != id {
-            return Err(Error::Damaged { part: Part::Journal });
-        }
-        Ok(Self { database, key: key.clone() })
+        let mark = Mark::new(dir, key, id);
+        let examined = database.read("open your journal", |connection| {
+            if identity::get(connection)? != id {
+                return Err(Error::Damaged { part: Part::Journal });
+            }
+            let commits = commits::get(connection)?;
+            mark.refuse_shorter(commits)?;
+            Ok(commits)
+        });
+        let commits = match examined {
+            Ok(commits) => commits,
+            Err(error) => {
+                // Closing would fold a write-ahead log that is not the right one into the file.
+                database.close_untouched()?;
+                return Err(match error {
+                    Error::Database { fault: Fault::Damaged, .. } => Error::Damaged { part: Part::Journal },
+                    other => other,
+                });
+            }
+        };
+        // It may lag behind, or be of another key, or gone.
+        mark.raise(commits);
+        Ok(Self { database, key: key.clone(), mark })
     }
 
     pub(crate) fn key(&self) -> &Key {
@@ -80,13 +108,23 @@ impl Vault {
         self.database.read(doing, query)
     }
 
-    /// One IMMEDIATE transaction; when it returns, the change is on the disk.
+    /// One IMMEDIATE transaction; when it returns, the change is on the disk. On a full disk `change` may run twice.
     pub(crate) fn write<T>(
         &mut self,
         doing: &'static str,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, Error>,
+        mut change: impl FnMut(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.database.write(doing, change)
+        let (value, commits) = self.database.write(doing, |tx| {
+            let before = tx.total_changes();
+            let value = change(tx)?;
+            // What changes nothing is no reason for another backup, so it does not count.
+            let commits = (tx.total_changes() != before).then(|| commits::add(tx)).transpose()?;
+            Ok((value, commits))
+        })?;
+        if let Some(commits) = commits {
+            self.mark.raise(commits);
+        }
+        Ok(value)
     }
 }
 

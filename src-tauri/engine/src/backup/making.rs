@@ -104,8 +104,9 @@ impl Making<'_> {
     fn snapshot(&self, scratch: &Scratch, before: Option<&(Copy, Manifest)>) -> Result<Option<Snapshot>, Error> {
         let agenda_key = agenda::read_key(&self.dir.agenda_key())?.ok_or(Error::Missing { part: Part::Agenda })?;
         let copied = || -> Result<Option<Snapshot>, Error> {
-            let vault = db::hold_still(db::reader(&self.dir.vault(), self.key)?)?;
+            // The agenda first: a letter that another Ajar takes in meanwhile is then in both, and not in neither.
             let agenda = db::hold_still(db::reader(&self.dir.agenda(), &agenda_key)?)?;
+            let vault = db::hold_still(db::reader(&self.dir.vault(), self.key)?)?;
             let contents = (VaultContents::read(&vault)?, AgendaContents::read(&agenda)?);
             if before.is_some_and(|(_, before)| before.holds(&contents.0, &contents.1)) {
                 return Ok(None);

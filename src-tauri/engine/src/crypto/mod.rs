@@ -6,6 +6,7 @@ mod login;
 mod passphrase;
 mod recovery;
 mod seal;
+mod sealed_box;
 mod strength;
 mod suggestion;
 
@@ -15,6 +16,7 @@ pub(crate) use login::LoginSecret;
 pub(crate) use passphrase::Passphrase;
 pub(crate) use recovery::RecoveryKey;
 pub(crate) use seal::{NONCE_LEN, open, seal};
+pub(crate) use sealed_box::{LetterKey, seal_for};
 pub(crate) use strength::rate;
 pub(crate) use suggestion::suggest;
 use zeroize::Zeroizing;

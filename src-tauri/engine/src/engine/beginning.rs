@@ -3,6 +3,7 @@
 use ajar_core::ids::ReminderId;
 
 use super::draft::Draft;
+use super::letters::keep_key;
 use super::lock::{Door, remember_vault};
 use super::{Engine, lock};
 use crate::crypto::{self, Passphrase, RecoveryKey};
@@ -70,6 +71,7 @@ impl Engine {
         slots.store(&self.dir, |written| written.prove(&openers, &key))?;
         vault::finish(&self.dir)?;
         remember_vault(&mut *self.agenda()?)?;
+        keep_key(&mut *self.agenda()?, &key)?;
         let vault = Vault::open(&self.dir, &key, id)?;
         *lock(&self.door) = Door::Open(slots, vault);
         Ok(Created { recovery_key: recovery.map(|key| key.to_text().to_string()) })

@@ -125,7 +125,7 @@ impl Engine {
         &self,
         id: &str,
         doing: &'static str,
-        change: impl FnOnce(&Connection, EntryId) -> Result<bool, Error>,
+        change: impl Fn(&Connection, EntryId) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         let id = entry_id(id)?;
         let found = self.with_vault(|vault| vault.write(doing, |tx| change(tx, id)))?;
@@ -200,7 +200,7 @@ fn keep_beside(
 }
 
 /// An id that follows from the entry and the text, and sorts beside the entry: its time is kept, the rest is a hash.
-fn beside(id: EntryId, text: &str) -> EntryId {
+pub(super) fn beside(id: EntryId, text: &str) -> EntryId {
     let mut hash = Sha256::new();
     hash.update(id.as_bytes());
     hash.update(text);

@@ -6,6 +6,7 @@ use super::{Engine, lock};
 use crate::agenda::Agenda;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::error::{Error, Part};
+use crate::mark;
 use crate::paths::DataDir;
 use crate::slots::{Found, Slots};
 use crate::table::setting;
@@ -111,7 +112,10 @@ impl Engine {
             self.back_up_before_migration(&slots, &key)?;
         }
         let mut vault = Vault::open(&self.dir, &key, slots.vault).inspect_err(|error| {
-            if matches!(error, Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. }) {
+            if matches!(
+                error,
+                Error::Damaged { .. } | Error::Missing { .. } | Error::Newer { .. } | Error::Shorter { .. }
+            ) {
                 *lock(&self.door) = Door::Recovery(error.clone());
             }
         })?;
@@ -132,6 +136,7 @@ impl Engine {
 
     /// What the two files owe each other once the vault is open, under whatever key: also what hangs on the key itself.
     pub(super) fn after_opening(&self, vault: &mut Vault) -> Result<(), Error> {
+        self.take_letters_in(vault)?;
         self.mend(vault)
     }
 
@@ -146,6 +151,24 @@ impl Engine {
         if matches!(*door, Door::Recovery(_)) {
             *door = Door::find(&self.dir, &mut *self.agenda()?)?;
         }
+        Ok(())
+    }
+
+    /// Takes a journal that holds less than it did as it is: the next unlock opens it.
+    ///
+    /// # Errors
+    /// [`Error::Precondition`] when something else, or nothing, is wrong with it.
+    pub fn open_anyway(&self) -> Result<(), Error> {
+        let mut door = lock(&self.door);
+        if !matches!(*door, Door::Recovery(Error::Shorter { .. })) {
+            return Err(Error::Precondition {
+                why: "the vault is not a shorter one",
+                message: "Only a journal that holds less than it did can be opened as it is.".into(),
+            });
+        }
+        let _held = self.dir.hold()?;
+        mark::forget(&self.dir)?;
+        *door = Door::find(&self.dir, &mut *self.agenda()?)?;
         Ok(())
     }
 

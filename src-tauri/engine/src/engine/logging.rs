@@ -135,7 +135,7 @@ impl Engine {
         day: NaiveDate,
         talked_at: Option<DateTime<Utc>>,
         present: &Present,
-        insert: impl FnOnce(&Connection) -> Result<Option<String>, Error>,
+        insert: impl Fn(&Connection) -> Result<Option<String>, Error>,
     ) -> Result<Logged, Error> {
         const DOING: &str = "note it";
         self.agenda()?.write(DOING, |tx| {

@@ -8,6 +8,7 @@ mod firing;
 mod history;
 mod journal;
 mod keys;
+mod letters;
 mod lock;
 mod logging;
 mod login;
@@ -32,6 +33,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::agenda::{Agenda, Origin};
 use crate::backup::pace::Pace;
+use crate::ballast::Ballast;
 use crate::clock::Clock;
 use crate::crypto::Cost;
 use crate::error::Error;
@@ -69,7 +71,8 @@ pub struct Engine {
     /// Says to other processes that the databases are open here.
     in_use: File,
     /// What the user must hear once.
-    notices: Vec<String>,
+    notices: Mutex<Vec<String>>,
+    ballast: Ballast,
 }
 
 impl fmt::Debug for Engine {
@@ -104,6 +107,7 @@ impl Engine {
             Err(error @ (Error::Newer { .. } | Error::Damaged { .. })) => (Err(error), Origin::Kept),
             Err(error) => return Err(error),
         };
+        let ballast = Ballast::beside(&dir.vault());
         let door = match &agenda {
             Ok(agenda) => Door::find(&dir, &mut lock(agenda))?,
             Err(error) => Door::Recovery(error.clone()),
@@ -134,7 +138,8 @@ impl Engine {
             backing_up: Mutex::new(()),
             pace: Mutex::default(),
             in_use,
-            notices,
+            notices: Mutex::new(notices),
+            ballast,
         })
     }
 
@@ -148,6 +153,22 @@ impl Engine {
     /// [`Error::Locked`], or what keeps the vault from being opened, and whatever `work` fails with.
     fn with_vault<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, Error>) -> Result<T, Error> {
         work(lock(&self.door).vault()?)
+    }
+
+    /// Holds room back on the disk, for words that come when it is full. Call it at every tick.
+    ///
+    /// # Errors
+    /// What kept it from being written; the next tick may try again.
+    pub fn keep_ballast(&self) -> Result<(), Error> {
+        self.ballast.keep().map_err(|error| Error::file("hold room back", self.dir.root(), &error))
+    }
+
+    /// Adds to what the user must hear, once.
+    fn tell(&self, notice: String) {
+        let mut notices = lock(&self.notices);
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
     }
 
     /// The time, the place and the settings that hold now.

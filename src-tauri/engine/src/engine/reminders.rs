@@ -135,7 +135,7 @@ impl Engine {
         &self,
         id: &str,
         doing: &'static str,
-        change: impl FnOnce(&rusqlite::Connection, ReminderId, &Present) -> Result<bool, Error>,
+        change: impl Fn(&rusqlite::Connection, ReminderId, &Present) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         let not_found = Error::NotFound { what: "reminder" };
         let Ok(id) = id.parse() else { return Err(not_found) };

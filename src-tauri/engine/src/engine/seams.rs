@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Engine;
-use crate::dto::{Erased, FoundBackup, Letter, PracticeCard, Proof};
+use crate::dto::{Erased, FoundBackup, PracticeCard, Proof};
 use crate::error::Error;
 
 fn not_built<T>() -> Result<T, Error> {
@@ -11,12 +11,6 @@ fn not_built<T>() -> Result<T, Error> {
 }
 
 impl Engine {
-    // Letters
-
-    pub fn drop_letter(&self, _letter: &Letter) -> Result<(), Error> {
-        not_built()
-    }
-
     // Recovery
 
     pub fn found_backups(&self) -> Result<Vec<FoundBackup>, Error> {
@@ -28,10 +22,6 @@ impl Engine {
     }
 
     pub fn backup_file(&self, _id: &str) -> Result<PathBuf, Error> {
-        not_built()
-    }
-
-    pub fn open_anyway(&self) -> Result<(), Error> {
         not_built()
     }
 

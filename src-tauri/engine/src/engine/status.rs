@@ -3,6 +3,9 @@ use super::lock::Door;
 use super::{Engine, lock};
 use crate::dto::{Settings, Status, VaultState, Ways};
 use crate::error::Error;
+use crate::table::letter;
+
+const NEARLY_FULL: &str = "The disk is nearly full. Free some space soon, so that Ajar can go on saving your words.";
 
 impl Engine {
     /// What the window must know before anything else. Never fails: what is wrong is part of the answer.
@@ -11,22 +14,25 @@ impl Engine {
             Door::New => (VaultState::New, None),
             Door::Locked(_) => (VaultState::Locked, None),
             Door::Open(..) => (VaultState::Open, None),
-            Door::Recovery(problem) => (VaultState::Recovery, Some(problem.body())),
+            Door::Recovery(problem) => (VaultState::Recovery, Some(problem.clone())),
         };
         let ways = self.slots_in_force().map_or_else(|_| Ways::default(), |slots| slots.ways());
-        let mut notices = self.notices.clone();
-        let (settings, attempts) = self.known_while_locked().unwrap_or_else(|error| {
+        let mut notices = lock(&self.notices).clone();
+        if self.ballast.is_short() {
+            notices.push(NEARLY_FULL.to_owned());
+        }
+        let (settings, attempts, letters) = self.known_while_locked().unwrap_or_else(|error| {
             if problem.is_none() {
                 notices.push(error.body().message);
             }
-            (Settings::default(), Attempts::default())
+            (Settings::default(), Attempts::default(), 0)
         });
         Status {
             state,
-            problem,
-            can_open_anyway: false,
+            can_open_anyway: matches!(problem, Some(Error::Shorter { .. })),
+            problem: problem.map(|problem| problem.body()),
             ways,
-            letters: 0,
+            letters,
             undo: None,
             notices,
             failed_attempts: attempts.failed,
@@ -37,8 +43,10 @@ impl Engine {
         }
     }
 
-    fn known_while_locked(&self) -> Result<(Settings, Attempts), Error> {
-        let attempts = self.agenda()?.read("read the settings", Attempts::load)?;
-        Ok((self.settings()?, attempts))
+    fn known_while_locked(&self) -> Result<(Settings, Attempts, u32), Error> {
+        let (attempts, letters) = self
+            .agenda()?
+            .read("read the settings", |connection| Ok((Attempts::load(connection)?, letter::count(connection)?)))?;
+        Ok((self.settings()?, attempts, letters))
     }
 }

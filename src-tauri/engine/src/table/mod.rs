@@ -4,10 +4,12 @@
 //! their names in `ajar-core`.
 
 mod column;
+pub(crate) mod commits;
 pub(crate) mod entry;
 pub(crate) mod gate;
 pub(crate) mod goal;
 pub(crate) mod identity;
+pub(crate) mod letter;
 pub(crate) mod occurrence;
 pub(crate) mod pause;
 pub(crate) mod pause_history;
@@ -16,6 +18,7 @@ pub(crate) mod reminder;
 pub(crate) mod reminder_name;
 pub(crate) mod second_place;
 pub(crate) mod setting;
+pub(crate) mod taken_letter;
 pub(crate) mod talk;
 
 #[cfg(test)]

@@ -7,8 +7,11 @@ mod away;
 mod backups;
 mod entries;
 mod files;
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod instances;
 mod keys;
+mod letters;
 mod locking;
 mod login;
 mod mending;
@@ -18,3 +21,4 @@ mod rekeying;
 mod reminders;
 mod restoring;
 mod settings;
+mod shorter;

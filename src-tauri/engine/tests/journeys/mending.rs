@@ -35,12 +35,15 @@ fn done_while_locked_is_logged_once_at_unlock() {
 
 /// The step runs with the file as it was before put back afterwards, as if its commit had never happened.
 fn losing_the_commit_of(file: &str, world: &World, step: impl FnOnce(&Engine)) -> Engine {
-    let saved = fs::read(world.path(file)).unwrap();
+    // The mark beside the vault would tell that a commit is missing.
+    let saved = [file, "vault.mark"].map(|name| (name, fs::read(world.path(name)).unwrap()));
     let engine = world.start();
     engine.unlock(PASSPHRASE).unwrap();
     step(&engine);
     drop(engine);
-    fs::write(world.path(file), saved).unwrap();
+    for (name, bytes) in saved {
+        fs::write(world.path(name), bytes).unwrap();
+    }
     let engine = world.start();
     engine.unlock(PASSPHRASE).unwrap();
     engine
