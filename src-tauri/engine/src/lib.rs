@@ -12,6 +12,7 @@ mod db;
 pub mod dto;
 mod engine;
 mod error;
+mod facets;
 mod headline;
 mod hex;
 mod migration;
@@ -26,5 +27,5 @@ mod zone_data;
 
 pub use ajar_core::ids::OccurrenceId;
 pub use backup::Secret;
-pub use engine::{Engine, Firing, Notice};
+pub use engine::{Engine, Firing, MAX_TEXT_BYTES, Notice};
 pub use error::{Error, Fault, Part};

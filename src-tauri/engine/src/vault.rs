@@ -11,7 +11,7 @@ use crate::db::{self, Database};
 use crate::error::{Error, Part};
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
-use crate::table::{entry, goal, identity, pause_history, practice_log, reminder_name, second_place, talk};
+use crate::table::{entry, entry_tag, goal, identity, pause_history, practice_log, reminder_name, second_place, talk};
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     identity::MIGRATION,
@@ -22,6 +22,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     goal::MIGRATION,
     pause_history::MIGRATION,
     second_place::MIGRATION,
+    entry::FACETS,
+    entry_tag::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

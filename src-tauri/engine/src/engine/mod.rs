@@ -35,6 +35,7 @@ use crate::paths::DataDir;
 use crate::vault::Vault;
 
 pub use firing::Firing;
+pub use journal::MAX_TEXT_BYTES;
 pub use notice::Notice;
 
 use lock::Door;
