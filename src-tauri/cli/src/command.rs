@@ -1,5 +1,4 @@
 use std::io::BufRead;
-use std::path::Path;
 
 use clap::Subcommand;
 
@@ -9,7 +8,7 @@ use crate::entries::{self, Add, Edit, List};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::keys::{self, Recovery};
-use crate::opening::{Ways, open};
+use crate::opening::Place;
 use crate::output::Output;
 use crate::practicing;
 
@@ -79,29 +78,23 @@ pub enum Command {
 }
 
 impl Command {
-    pub fn run(
-        &self,
-        dir: &Path,
-        ways: &Ways,
-        input: &mut Input<impl BufRead>,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
         match self {
-            Self::Init(init) => init.run(dir, input, output),
-            Self::Add(add) => add.run(&open(dir, ways, input)?, input, output),
-            Self::List(list) => list.run(&open(dir, ways, input)?, output),
-            Self::Show { id } => entries::show(id, &open(dir, ways, input)?, output),
-            Self::Edit(edit) => edit.run(&open(dir, ways, input)?, input, output),
-            Self::Delete { id } => entries::delete(id, &open(dir, ways, input)?, output),
-            Self::Undelete { id } => entries::undelete(id, &open(dir, ways, input)?, output),
-            Self::Reminders => practicing::list_reminders(&open(dir, ways, input)?, output),
-            Self::Streak => practicing::show_streak(&open(dir, ways, input)?, output),
-            Self::Backup => copies::back_up(&open(dir, ways, input)?, output),
-            Self::Verify(verify) => verify.run(dir, ways, input, output),
-            Self::Restore(restore) => restore.run(dir, ways, input, output),
-            Self::Passwd => keys::change_passphrase(dir, ways, input, output),
-            Self::Recovery(recovery) => recovery.run(dir, ways, input, output),
-            Self::Rekey => keys::rekey(dir, ways, input, output),
+            Self::Init(init) => init.run(&place.dir, input, output),
+            Self::Add(add) => add.run(&place.open(input)?, input, output),
+            Self::List(list) => list.run(&place.open(input)?, output),
+            Self::Show { id } => entries::show(id, &place.open(input)?, output),
+            Self::Edit(edit) => edit.run(&place.open(input)?, input, output),
+            Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
+            Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
+            Self::Reminders => practicing::list_reminders(&place.open(input)?, output),
+            Self::Streak => practicing::show_streak(&place.open(input)?, output),
+            Self::Backup => copies::back_up(&place.open(input)?, output),
+            Self::Verify(verify) => verify.run(place, input, output),
+            Self::Restore(restore) => restore.run(place, input, output),
+            Self::Passwd => keys::change_passphrase(place, input, output),
+            Self::Recovery(recovery) => recovery.run(place, input, output),
+            Self::Rekey => keys::rekey(place, input, output),
         }
     }
 }

@@ -12,7 +12,7 @@ use clap::Args;
 
 use crate::failure::Failure;
 use crate::input::Input;
-use crate::opening::{Opening, Ways, open};
+use crate::opening::{Opening, Place};
 use crate::output::Output;
 
 #[derive(Args)]
@@ -35,13 +35,8 @@ pub struct Verify {
 }
 
 impl Restore {
-    pub fn run(
-        &self,
-        dir: &Path,
-        ways: &Ways,
-        input: &mut Input<impl BufRead>,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+        let dir = place.dir.as_path();
         refuse_file(dir)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let Some(file) = &self.file else {
@@ -50,7 +45,7 @@ impl Restore {
                 vec!["What was there before the last restore is back.".to_owned()]
             });
         };
-        let opening = ways.take(input)?;
+        let opening = place.ways.take(input)?;
         let secret = opening.of_a_backup()?;
         if self.dry_run {
             let preview = Engine::verify_backup(file, secret, &place_to_unpack(dir))?;
@@ -67,16 +62,10 @@ impl Restore {
 }
 
 impl Verify {
-    pub fn run(
-        &self,
-        dir: &Path,
-        ways: &Ways,
-        input: &mut Input<impl BufRead>,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
         match &self.file {
-            Some(file) => verify_file(file, dir, &ways.take(input)?, output),
-            None => verify_journal(&open(dir, ways, input)?, output),
+            Some(file) => verify_file(file, &place.dir, &place.ways.take(input)?, output),
+            None => verify_journal(&place.open(input)?, output),
         }
     }
 }

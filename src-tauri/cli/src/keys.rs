@@ -1,7 +1,6 @@
 //! The keys of the journal: passphrase, recovery key, and all of them anew.
 
 use std::io::BufRead;
-use std::path::Path;
 
 use ajar_engine::Engine;
 use ajar_engine::dto::{Created, Proof};
@@ -10,7 +9,7 @@ use serde_json::json;
 
 use crate::failure::Failure;
 use crate::input::Input;
-use crate::opening::{self, Ways};
+use crate::opening::Place;
 use crate::output::Output;
 
 #[derive(Subcommand)]
@@ -24,26 +23,20 @@ pub enum Recovery {
 }
 
 impl Recovery {
-    pub fn run(
-        &self,
-        dir: &Path,
-        ways: &Ways,
-        input: &mut Input<impl BufRead>,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
         match self {
             Self::New => {
-                let (engine, proof) = prove(dir, ways, input)?;
+                let (engine, proof) = prove(place, input)?;
                 let made = engine.make_recovery_key(&proof)?;
                 show_once(&made, "A new recovery key opens your journal.".to_owned(), output)
             }
             Self::Test => {
-                let engine = opening::start(dir)?;
+                let engine = place.start()?;
                 engine.test_recovery_key(&input.secret("Recovery key")?)?;
                 output.answer(&json!({"opens": true}), || vec!["This recovery key opens your journal.".to_owned()])
             }
             Self::Revoke => {
-                let (engine, proof) = prove(dir, ways, input)?;
+                let (engine, proof) = prove(place, input)?;
                 engine.revoke_recovery_key(&proof)?;
                 output.answer(&json!({"revoked": true}), || {
                     vec!["No recovery key opens your journal now. Earlier backups still open with theirs.".to_owned()]
@@ -54,13 +47,8 @@ impl Recovery {
 }
 
 /// Gives the journal another passphrase.
-pub fn change_passphrase(
-    dir: &Path,
-    ways: &Ways,
-    input: &mut Input<impl BufRead>,
-    output: &mut Output,
-) -> Result<(), Failure> {
-    let (engine, proof) = prove(dir, ways, input)?;
+pub fn change_passphrase(place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+    let (engine, proof) = prove(place, input)?;
     let new = input.new_secret("New passphrase")?;
     engine.change_passphrase(&proof, &new)?;
     output.answer(&json!({"changed": true}), || {
@@ -69,8 +57,8 @@ pub fn change_passphrase(
 }
 
 /// Gives everything a new key.
-pub fn rekey(dir: &Path, ways: &Ways, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
-    let (engine, proof) = prove(dir, ways, input)?;
+pub fn rekey(place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+    let (engine, proof) = prove(place, input)?;
     let made = engine.rekey(&proof)?;
     show_once(&made, "Everything has a new key. Your passphrase is the same.".to_owned(), output)
 }
@@ -88,9 +76,9 @@ pub fn show_once(made: &Created, done: String, output: &mut Output) -> Result<()
 }
 
 /// Opens the journal with what proves that its keys may be changed.
-fn prove(dir: &Path, ways: &Ways, input: &mut Input<impl BufRead>) -> Result<(Engine, Proof), Failure> {
-    let engine = opening::start(dir)?;
-    let opening = ways.take(input)?;
+fn prove(place: &Place, input: &mut Input<impl BufRead>) -> Result<(Engine, Proof), Failure> {
+    let engine = place.start()?;
+    let opening = place.ways.take(input)?;
     let proof = opening.proof()?;
     opening.unlock(&engine)?;
     Ok((engine, proof))

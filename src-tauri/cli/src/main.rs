@@ -24,7 +24,7 @@ use clap::{Parser, Subcommand};
 use command::Command;
 use failure::Failure;
 use input::Input;
-use opening::Ways;
+use opening::{Place, Ways};
 use output::Output;
 use upcoming::UpcomingArguments;
 
@@ -59,7 +59,7 @@ enum Task {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match run(&arguments) {
+    match run(arguments) {
         // Whoever read the answer had enough of it, as in `ajar-cli list | head -1`.
         Ok(()) | Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -70,16 +70,13 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments) -> Result<(), Failure> {
+fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut output = Output::new(arguments.json);
-    let command = match &arguments.task {
+    let command = match arguments.task {
         Task::Upcoming(upcoming) => return upcoming.run(&mut io::stdin().lock(), &mut output),
         Task::Journal(command) => command,
     };
-    let dir = match &arguments.data_dir {
-        Some(dir) => dir.clone(),
-        None => paths::data_dir()?,
-    };
+    let dir = arguments.data_dir.map_or_else(paths::data_dir, Ok)?;
     let mut input = Input::new(io::stdin().lock(), arguments.ways.source());
-    command.run(&dir, &arguments.ways, &mut input, &mut output)
+    command.run(&Place { dir, ways: arguments.ways }, &mut input, &mut output)
 }

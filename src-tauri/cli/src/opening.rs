@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufRead};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ajar_engine::clock::SystemClock;
@@ -56,11 +56,12 @@ const LOGIN_IS_NO_PROOF: Failure = Failure::Usage("Leave out --login: this needs
 
 impl Opening {
     pub fn unlock(&self, engine: &Engine) -> Result<(), Failure> {
-        Ok(match self {
-            Self::Passphrase(passphrase) => engine.unlock(passphrase)?,
-            Self::RecoveryKey(key) => engine.unlock_with_recovery(key)?,
-            Self::Login => engine.unlock_with_login()?,
-        })
+        let unlocked = match self {
+            Self::Passphrase(passphrase) => engine.unlock(passphrase),
+            Self::RecoveryKey(key) => engine.unlock_with_recovery(key),
+            Self::Login => engine.unlock_with_login(),
+        };
+        Ok(unlocked?)
     }
 
     /// What shows that the keys may be changed.
@@ -82,27 +83,36 @@ impl Opening {
     }
 }
 
-/// Starts Ajar on a folder with a journal, still locked. Nobody is asked for a secret that would open nothing.
-pub fn start(dir: &Path) -> Result<Engine, Failure> {
-    match fs::read_dir(dir) {
-        Ok(_) if paths::is_data_dir(dir) => {}
-        Ok(_) => return Err(Failure::NoJournal(dir.to_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Failure::NoFolder(dir.to_owned())),
-        Err(error) => return Err(Failure::Folder(dir.to_owned(), error.kind())),
-    }
-    let engine = Engine::open(dir, Arc::new(SystemClock::new()))?;
-    let status = engine.status();
-    output::note(&status.notices);
-    match (status.state, status.problem) {
-        (VaultState::New, _) => Err(Failure::NoJournal(dir.to_owned())),
-        (_, Some(problem)) => Err(Failure::Problem(problem)),
-        _ => Ok(engine),
-    }
+/// The folder that a command is for, and how it is told what opens it.
+pub struct Place {
+    pub dir: PathBuf,
+    pub ways: Ways,
 }
 
-/// Starts Ajar and opens its journal.
-pub fn open(dir: &Path, ways: &Ways, input: &mut Input<impl BufRead>) -> Result<Engine, Failure> {
-    let engine = start(dir)?;
-    ways.take(input)?.unlock(&engine)?;
-    Ok(engine)
+impl Place {
+    /// Starts Ajar on a folder with a journal, still locked. Nobody is asked for a secret that would open nothing.
+    pub fn start(&self) -> Result<Engine, Failure> {
+        let dir = self.dir.as_path();
+        match fs::read_dir(dir) {
+            Ok(_) if paths::is_data_dir(dir) => {}
+            Ok(_) => return Err(Failure::NoJournal(dir.to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Failure::NoFolder(dir.to_owned())),
+            Err(error) => return Err(Failure::Folder(dir.to_owned(), error.kind())),
+        }
+        let engine = Engine::open(dir, Arc::new(SystemClock::new()))?;
+        let status = engine.status();
+        output::note(&status.notices);
+        match (status.state, status.problem) {
+            (VaultState::New, _) => Err(Failure::NoJournal(dir.to_owned())),
+            (_, Some(problem)) => Err(Failure::Problem(problem)),
+            _ => Ok(engine),
+        }
+    }
+
+    /// Starts Ajar and opens its journal.
+    pub fn open(&self, input: &mut Input<impl BufRead>) -> Result<Engine, Failure> {
+        let engine = self.start()?;
+        self.ways.take(input)?.unlock(&engine)?;
+        Ok(engine)
+    }
 }
