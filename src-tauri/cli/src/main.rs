@@ -46,8 +46,13 @@ struct Arguments {
     task: Task,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 locked or wrong passphrase, 4 damaged, 5 written by a newer Ajar.";
+const EXIT_CODES: &str = "Exit codes:
+  0  done
+  1  failed
+  2  wrong usage
+  3  locked, or a wrong passphrase
+  4  damaged
+  5  written by a newer Ajar";
 
 #[derive(Subcommand)]
 enum Task {

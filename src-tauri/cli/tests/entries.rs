@@ -162,8 +162,10 @@ fn a_reader_that_has_enough_is_no_failure() {
 #[test]
 fn at_a_terminal_the_passphrase_is_asked_for_and_not_shown() {
     let (dir, _) = journal();
+    let terminal = tempfile::NamedTempFile::new().unwrap();
     let line = format!(
-        "printf 'text from elsewhere' | '{}' --data-dir '{}' add",
+        "tty > '{}'; printf 'text from elsewhere' | '{}' --data-dir '{}' add",
+        terminal.path().display(),
         env!("CARGO_BIN_EXE_ajar-cli"),
         dir.path().display()
     );
@@ -181,6 +183,11 @@ fn at_a_terminal_the_passphrase_is_asked_for_and_not_shown() {
         stdout.read_exact(&mut byte).unwrap();
         shown.extend(byte);
     }
+    // Nobody types so fast, but this test would: the terminal stops showing what is typed only after the question.
+    let name = std::fs::read_to_string(terminal.path()).unwrap();
+    while shows_what_is_typed(name.trim()) {
+        std::thread::yield_now();
+    }
     writeln!(stdin, "{PASSPHRASE}").unwrap();
     stdout.read_to_end(&mut shown).unwrap();
     drop(stdin);
@@ -189,4 +196,11 @@ fn at_a_terminal_the_passphrase_is_asked_for_and_not_shown() {
     assert!(!shown.contains("quiet"), "{shown}");
     let id = shown.lines().last().unwrap().trim();
     is(&dir, id, &json!({"text": "text from elsewhere"}));
+}
+
+#[cfg(target_os = "linux")]
+fn shows_what_is_typed(terminal: &str) -> bool {
+    let settings = std::process::Command::new("stty").args(["-a", "-F", terminal]).output().unwrap();
+    assert!(settings.status.success());
+    String::from_utf8(settings.stdout).unwrap().split_whitespace().any(|setting| setting == "echo")
 }
