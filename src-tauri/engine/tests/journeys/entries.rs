@@ -228,8 +228,8 @@ fn facets_stay_until_a_save_names_them() {
     check(1, "07:05", &kept);
     assert_eq!(write(&engine, &entry_id(1), 1, "two").rev, 2);
     check(2, "07:05", &kept);
-    let same = engine.save_entry(&save(2, "two", Some("07:05"), Some(&chosen))).unwrap();
-    assert_eq!(same.rev, 2, "nothing changed");
+    let repeated = engine.save_entry(&save(2, "two", Some("07:05"), Some(&chosen))).unwrap();
+    assert_eq!(repeated.rev, 2, "nothing changed");
     engine.save_entry(&save(2, "two", Some("23:59"), Some(&Facets::default()))).unwrap();
     check(3, "23:59", &Facets::default());
 }
