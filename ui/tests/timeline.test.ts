@@ -9,6 +9,9 @@ const row = (day: string, id: string, title = ''): EntryRow => ({
   title,
   snippet: '',
   in_trash: false,
+  tags: [],
+  mood: null,
+  starred: false,
 });
 const ids = (rows: EntryRow[]) => rows.map((each) => each.id).join('');
 

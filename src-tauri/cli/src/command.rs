@@ -1,28 +1,61 @@
 use std::io::BufRead;
-use std::path::Path;
 
-use ajar_engine::Engine;
-use ajar_engine::clock::{Clock, SystemClock};
-use ajar_engine::dto::{EntryCursor, EntryRow, EntrySave, Progress, ReminderRow};
 use clap::Subcommand;
 
+use crate::beginning::Init;
 use crate::copies::{self, Restore, Verify};
+use crate::entries::{self, Add, Edit, List};
 use crate::failure::Failure;
 use crate::input::Input;
+use crate::keys::{self, Recovery};
+use crate::opening::Place;
 use crate::output::Output;
+use crate::practicing;
+
+const ADD_HELP: &str = "Examples:
+  echo 'We talked in the car.' | ajar-cli add --tag car --mood warm
+  ajar-cli add --date 2026-01-02 --time 18:30 < letter.md";
+
+const EDIT_HELP: &str = "Examples:
+  ajar-cli show 01890a5d > entry.md    (then change entry.md)
+  ajar-cli edit 01890a5d < entry.md
+  ajar-cli edit 01890a5d --mood warm < /dev/null    (keeps the words)";
+
+const RESTORE_HELP: &str = "Examples:
+  ajar-cli restore --dry-run 2026-01-02.copy
+  ajar-cli restore --recovery-key 2026-01-02.copy
+  ajar-cli restore --undo";
+
+const PASSWD_HELP: &str =
+    "With --passphrase-stdin, the first line is what opens the journal now and the second is the new passphrase.";
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Make a new journal; prints its recovery key, this once
+    Init(Init),
     /// Keep the text from standard input as a new entry; prints its id once it is safe on the disk
-    Add {
-        /// The entry's date, `YYYY-MM-DD`; today without it
-        #[arg(long, value_name = "DATE")]
-        date: Option<String>,
+    #[command(after_help = ADD_HELP)]
+    Add(Add),
+    /// List entries, newest first
+    List(List),
+    /// Print one entry exactly as it was written
+    Show {
+        /// The entry's id, or its first 8 characters or more
+        id: String,
     },
-    /// List all entries, newest first
-    List,
-    /// Print one entry
-    Show { id: String },
+    /// Give an entry the text from standard input; what is not named stays as it is
+    #[command(after_help = EDIT_HELP)]
+    Edit(Edit),
+    /// Move an entry to the trash
+    Delete {
+        /// The entry's id, or its first 8 characters or more
+        id: String,
+    },
+    /// Bring an entry back from the trash
+    Undelete {
+        /// The entry's id, or its first 8 characters or more
+        id: String,
+    },
     /// List your reminders and when each comes next
     Reminders,
     /// Show this week, the streak and the run of days
@@ -32,93 +65,36 @@ pub enum Command {
     /// Prove that the journal and its backups are whole, or that one backup can be restored
     Verify(Verify),
     /// Bring a backup back, also into a new or a damaged folder; what was there is kept for 30 days
+    #[command(after_help = RESTORE_HELP)]
     Restore(Restore),
+    /// Change the passphrase
+    #[command(after_help = PASSWD_HELP)]
+    Passwd,
+    /// Make, check or revoke the recovery key
+    #[command(subcommand)]
+    Recovery(Recovery),
+    /// Give everything a new key, after somebody has seen an old one
+    Rekey,
 }
 
 impl Command {
-    /// Whether the command begins with a passphrase or a recovery key.
-    pub fn needs_secret(&self) -> bool {
-        !matches!(self, Self::Restore(restore) if restore.needs_no_secret())
-    }
-
-    /// Does what needs no open journal; `None` when the command needs one.
-    pub fn run_without_journal(
-        &self,
-        dir: &Path,
-        input: &mut Input<impl BufRead>,
-        output: &mut Output,
-    ) -> Option<Result<(), Failure>> {
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
         match self {
-            Self::Restore(restore) => Some(restore.run(dir, input, output)),
-            Self::Verify(verify) => verify.file.as_ref().map(|file| verify.run_on_file(file, dir, input, output)),
-            _ => None,
+            Self::Init(init) => init.run(&place.dir, input, output),
+            Self::Add(add) => add.run(&place.open(input)?, input, output),
+            Self::List(list) => list.run(&place.open(input)?, output),
+            Self::Show { id } => entries::show(id, &place.open(input)?, output),
+            Self::Edit(edit) => edit.run(&place.open(input)?, input, output),
+            Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
+            Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
+            Self::Reminders => practicing::list_reminders(&place.open(input)?, output),
+            Self::Streak => practicing::show_streak(&place.open(input)?, output),
+            Self::Backup => copies::back_up(&place.open(input)?, output),
+            Self::Verify(verify) => verify.run(place, input, output),
+            Self::Restore(restore) => restore.run(place, input, output),
+            Self::Passwd => keys::change_passphrase(place, input, output),
+            Self::Recovery(recovery) => recovery.run(place, input, output),
+            Self::Rekey => keys::rekey(place, input, output),
         }
     }
-
-    pub fn run(&self, engine: &Engine, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
-        match self {
-            Self::Add { date } => {
-                let id = SystemClock::new().new_id().to_string();
-                let text = input.text()?;
-                let saved = engine.save_entry(&EntrySave { id, base_rev: 0, text, day: date.clone() })?;
-                output.answer(&saved, || vec![saved.id.clone()])
-            }
-            Self::List => {
-                let rows = all_entries(engine)?;
-                output.answer(&rows, || rows.iter().map(entry_line).collect())
-            }
-            Self::Show { id } => {
-                let entry = engine.entry(id)?;
-                output.answer(&entry, || vec![entry.text.clone()])
-            }
-            Self::Reminders => {
-                let reminders = engine.reminders()?;
-                output.answer(&reminders, || reminders.rows.iter().map(reminder_line).collect())
-            }
-            Self::Streak => {
-                let progress = engine.progress(None)?;
-                output.answer(&progress, || streak_lines(&progress))
-            }
-            Self::Backup => copies::back_up(engine, output),
-            Self::Verify(_) => Verify::run_on_journal(engine, output),
-            // Done before a journal was opened.
-            Self::Restore(_) => Ok(()),
-        }
-    }
-}
-
-fn all_entries(engine: &Engine) -> Result<Vec<EntryRow>, Failure> {
-    let (mut rows, mut after) = (Vec::new(), None);
-    loop {
-        let page = engine.entries(after.as_ref())?;
-        after = page.rows.last().map(|row| EntryCursor { day: row.day.clone(), id: row.id.clone() });
-        rows.extend(page.rows);
-        if !page.more {
-            return Ok(rows);
-        }
-    }
-}
-
-fn entry_line(row: &EntryRow) -> String {
-    let time = row.time.as_deref().unwrap_or("     ");
-    format!("{} {time}  {}  {}", row.day, row.id, row.title)
-}
-
-fn reminder_line(row: &ReminderRow) -> String {
-    let name = if row.name.is_empty() { format!("{:?}", row.kind).to_lowercase() } else { row.name.clone() };
-    let next = match &row.next {
-        Some(next) => next.local.replace('T', " "),
-        None => "not planned".to_owned(),
-    };
-    format!("{}  {name}  next: {next}", row.time)
-}
-
-fn streak_lines(progress: &Progress) -> Vec<String> {
-    let mut lines = vec![format!("This week: {} of {} days.", progress.week.practiced, progress.week.goal)];
-    if progress.any_week_met {
-        lines.push(format!("Weeks in a row: {}.", progress.streak_weeks));
-    }
-    lines.push(format!("Days running: {}.", progress.run_days));
-    lines.push(format!("Days in all: {}.", progress.total_days));
-    lines
 }

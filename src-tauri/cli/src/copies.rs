@@ -1,17 +1,18 @@
 //! Backups from a terminal. Restoring and verifying one file need no open journal, so they work when there is none.
 
 use std::env;
-use std::io::BufRead;
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ajar_engine::clock::{Clock, SystemClock};
 use ajar_engine::dto::{BackupCheck, BackupRow, ErrorCode, RestorePreview};
-use ajar_engine::{Engine, Error, Part, Secret};
+use ajar_engine::{Engine, Error, Part};
 use clap::Args;
 
 use crate::failure::Failure;
 use crate::input::Input;
+use crate::opening::{Opening, Place};
 use crate::output::Output;
 
 #[derive(Args)]
@@ -19,33 +20,24 @@ pub struct Restore {
     /// The backup
     #[arg(required_unless_present = "undo")]
     file: Option<PathBuf>,
-    /// The first line of standard input is the recovery key
-    #[arg(long)]
-    recovery_key: bool,
     /// Only say what would come back
     #[arg(long)]
     dry_run: bool,
     /// Bring back what the last restore replaced; possible for 30 days
-    #[arg(long, conflicts_with_all = ["file", "recovery_key", "dry_run"])]
+    #[arg(long, conflicts_with_all = ["file", "dry_run"])]
     undo: bool,
 }
 
 #[derive(Args)]
 pub struct Verify {
     /// One backup; without it the journal and all of its backups
-    pub file: Option<PathBuf>,
-    /// The first line of standard input is the recovery key
-    #[arg(long, requires = "file")]
-    recovery_key: bool,
+    file: Option<PathBuf>,
 }
 
 impl Restore {
-    /// Whether it can be done without anything that is secret.
-    pub fn needs_no_secret(&self) -> bool {
-        self.undo
-    }
-
-    pub fn run(&self, dir: &Path, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+        let dir = place.dir.as_path();
+        refuse_file(dir)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let Some(file) = &self.file else {
             Engine::undo_restore_in(dir, &clock)?;
@@ -53,8 +45,8 @@ impl Restore {
                 vec!["What was there before the last restore is back.".to_owned()]
             });
         };
-        let first_line = input.passphrase()?;
-        let secret = secret(&first_line, self.recovery_key);
+        let opening = place.ways.take(input)?;
+        let secret = opening.of_a_backup()?;
         if self.dry_run {
             let preview = Engine::verify_backup(file, secret, &place_to_unpack(dir))?;
             return output.answer(&preview, || vec![format!("It would bring back {}.", holds(&preview))]);
@@ -70,33 +62,32 @@ impl Restore {
 }
 
 impl Verify {
-    /// Proves that one file can be restored.
-    pub fn run_on_file(
-        &self,
-        file: &Path,
-        dir: &Path,
-        input: &mut Input<impl BufRead>,
-        output: &mut Output,
-    ) -> Result<(), Failure> {
-        let first_line = input.passphrase()?;
-        let preview = Engine::verify_backup(file, secret(&first_line, self.recovery_key), &place_to_unpack(dir))?;
-        output.answer(&preview, || vec![format!("This backup is whole. It holds {}.", holds(&preview))])
-    }
-
-    /// Reads the whole journal and all of its backups.
-    pub fn run_on_journal(engine: &Engine, output: &mut Output) -> Result<(), Failure> {
-        let check = engine.verify()?;
-        output.answer(&check, || {
-            let journal = format!("Your journal is whole: {}.", entries(check.entries, check.in_trash));
-            [journal].into_iter().chain(check.backups.iter().map(check_line)).collect()
-        })?;
-        let is_damaged =
-            |backup: &BackupCheck| backup.problem.as_ref().is_some_and(|body| body.code == ErrorCode::Damaged);
-        if check.backups.iter().any(is_damaged) {
-            return Err(Error::Damaged { part: Part::Backup }.into());
+    pub fn run(&self, place: &Place, input: &mut Input<impl BufRead>, output: &mut Output) -> Result<(), Failure> {
+        match &self.file {
+            Some(file) => verify_file(file, &place.dir, &place.ways.take(input)?, output),
+            None => verify_journal(&place.open(input)?, output),
         }
-        Ok(())
     }
+}
+
+/// Proves that one file can be restored.
+fn verify_file(file: &Path, dir: &Path, opening: &Opening, output: &mut Output) -> Result<(), Failure> {
+    let preview = Engine::verify_backup(file, opening.of_a_backup()?, &place_to_unpack(dir))?;
+    output.answer(&preview, || vec![format!("This backup is whole. It holds {}.", holds(&preview))])
+}
+
+/// Reads the whole journal and all of its backups.
+fn verify_journal(engine: &Engine, output: &mut Output) -> Result<(), Failure> {
+    let check = engine.verify()?;
+    output.answer(&check, || {
+        let journal = format!("Your journal is whole: {}.", entries(check.entries, check.in_trash));
+        [journal].into_iter().chain(check.backups.iter().map(check_line)).collect()
+    })?;
+    let is_damaged = |backup: &BackupCheck| backup.problem.as_ref().is_some_and(|body| body.code == ErrorCode::Damaged);
+    if check.backups.iter().any(is_damaged) {
+        return Err(Error::Damaged { part: Part::Backup }.into());
+    }
+    Ok(())
 }
 
 /// Makes a backup now; answers only once it was read back and opened.
@@ -128,8 +119,11 @@ fn reminders(count: u64) -> String {
     if count == 1 { "1 reminder".to_owned() } else { format!("{count} reminders") }
 }
 
-fn secret(first_line: &str, is_recovery_key: bool) -> Secret<'_> {
-    if is_recovery_key { Secret::RecoveryKey(first_line) } else { Secret::Passphrase(first_line) }
+fn refuse_file(dir: &Path) -> Result<(), Failure> {
+    if dir.exists() && !dir.is_dir() {
+        return Err(Failure::Folder(dir.to_owned(), io::ErrorKind::NotADirectory));
+    }
+    Ok(())
 }
 
 /// Ajar's folder where there is one, since it has room for its own backups.

@@ -1,4 +1,4 @@
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
@@ -19,20 +19,44 @@ impl Output {
         let text = if self.json {
             serde_json::to_string(value).map_err(|_| Failure::Output(io::ErrorKind::InvalidData))?
         } else {
-            lines().join("\n")
+            let lines = lines();
+            if lines.is_empty() {
+                return Ok(());
+            }
+            lines.join("\n")
         };
         write_line(&text)
     }
 
+    /// Answers with `value` as JSON, or with `text` and nothing else. A terminal is left on a new line.
+    pub fn answer_exactly(&mut self, value: &impl Serialize, text: &str) -> Result<(), Failure> {
+        if self.json || (io::stdout().is_terminal() && !text.ends_with('\n')) {
+            return self.answer(value, || vec![text.to_owned()]);
+        }
+        write(text)
+    }
+
     /// Answers with one line an item: with none when there are none.
     pub fn list(&mut self, items: &[String]) -> Result<(), Failure> {
-        if self.json || !items.is_empty() { self.answer(&items, || items.to_vec()) } else { Ok(()) }
+        self.answer(&items, || items.to_vec())
     }
 }
 
 /// Writes one line to standard output, at once.
 pub fn write_line(text: &str) -> Result<(), Failure> {
+    write(&format!("{text}\n"))
+}
+
+fn write(text: &str) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    let written = writeln!(stdout, "{text}").and_then(|()| stdout.flush());
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     written.map_err(|error| Failure::Output(error.kind()))
+}
+
+/// Says on standard error what is no failure and must be heard.
+pub fn note(notices: &[String]) {
+    for notice in notices {
+        // With standard error gone there is nobody left to tell.
+        let _told = writeln!(io::stderr(), "{notice}");
+    }
 }

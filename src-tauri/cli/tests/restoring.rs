@@ -1,69 +1,19 @@
 //! Backup, verify and restore as somebody with nothing but a terminal uses them.
 #![expect(clippy::unwrap_used, reason = "a test that finds something else has failed")]
 
+mod script;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
 
-use ajar_engine::Engine;
-use ajar_engine::clock::SystemClock;
-use ajar_engine::dto::{FirstStart, Settings};
+use script::*;
 use tempfile::TempDir;
-
-const PASSPHRASE: &str = "four quiet words here";
 
 /// A journal with one entry, and its recovery key.
 fn journal() -> (TempDir, String) {
-    let dir = tempfile::tempdir().unwrap();
-    let engine = Engine::open(dir.path(), Arc::new(SystemClock::new())).unwrap();
-    let first = FirstStart {
-        passphrase: Some(PASSPHRASE.into()),
-        want_recovery_key: true,
-        settings: Settings::default(),
-        reminders: Vec::new(),
-    };
-    let created = engine.create_vault(&first).unwrap();
-    drop(engine);
-    assert_eq!(run(dir.path(), &["--passphrase-stdin", "add"], &format!("{PASSPHRASE}\nkept")).code, Some(0));
-    (dir, created.recovery_key.unwrap())
-}
-
-struct Answer {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn run(dir: &Path, arguments: &[&str], stdin: &str) -> Answer {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ajar-cli"))
-        .arg("--data-dir")
-        .arg(dir)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses its arguments ends without reading.
-    let _read = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-    Answer { code: status.code(), out: String::from_utf8(stdout).unwrap(), err: String::from_utf8(stderr).unwrap() }
-}
-
-fn with_passphrase(dir: &Path, arguments: &[&str]) -> Answer {
-    run(dir, &[&["--passphrase-stdin"], arguments].concat(), &format!("{PASSPHRASE}\n"))
-}
-
-fn done(answer: Answer) -> String {
-    assert_eq!(answer.code, Some(0), "{}", answer.err);
-    answer.out
-}
-
-fn refused(answer: &Answer, code: i32) {
-    assert_eq!(answer.code, Some(code), "{}{}", answer.out, answer.err);
-    assert!(answer.err.trim_end().ends_with('.'), "{}", answer.err);
+    let (dir, recovery) = script::journal();
+    done(run_with(dir.path(), &["add"], "kept"));
+    (dir, recovery)
 }
 
 fn back_up(dir: &Path) -> PathBuf {
@@ -90,9 +40,8 @@ fn one_file_brings_everything_back_on_a_bare_computer() {
     assert!(done(with_passphrase(&first, &["restore", text(&moved)])).contains("1 entry"));
     assert!(done(with_passphrase(&first, &["list"])).contains("kept"));
     let arguments = ["--passphrase-stdin", "--json", "restore", "--recovery-key", text(&moved)];
-    let json: serde_json::Value =
-        serde_json::from_str(&done(run(&second, &arguments, &format!("{recovery}\n")))).unwrap();
-    assert_eq!(json.get("entries"), Some(&1.into()));
+    let restored = json(run(&second, &arguments, format!("{recovery}\n")));
+    assert_eq!(restored.get("entries"), Some(&1.into()));
     assert!(done(with_passphrase(&second, &["list"])).contains("kept"));
 }
 
@@ -123,8 +72,10 @@ fn each_kind_of_refusal_has_its_exit_code() {
     assert_eq!(with_passphrase(dir.path(), &["restore", "--undo", name]).code, Some(2));
     refused(&run(dir.path(), &["restore", "--undo"], ""), 1);
     refused(&with_passphrase(dir.path(), &["restore", "/no/such/file"]), 4);
-    let open = Engine::open(dir.path(), Arc::new(SystemClock::new())).unwrap();
-    refused(&with_passphrase(dir.path(), &["restore", name]), 1);
+    let open = script::open(dir.path());
+    let in_use = with_passphrase(dir.path(), &["restore", name]);
+    refused(&in_use, 1);
+    assert!(in_use.err.contains("Ajar is open. Close it first"));
     drop(open);
     let (other, _) = journal();
     refused(&with_passphrase(other.path(), &["restore", name]), 1);

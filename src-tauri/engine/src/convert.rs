@@ -1,16 +1,29 @@
 //! Between core's words and those that cross to the window.
 
 use ajar_core::content::Faces;
+use ajar_core::hhmm;
 use ajar_core::reminder::{Kind, QuietChoice};
 use ajar_core::schedule::SnoozeFor;
 use ajar_core::words::Style;
-use chrono::{NaiveDateTime, Weekday};
+use chrono::{NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 use crate::dto;
+use crate::error::Error;
 
 /// A wall-clock time as the window gets it.
 pub(crate) fn civil(time: NaiveDateTime) -> String {
     time.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// A time of day as somebody wrote it, `HH:MM`.
+pub(crate) fn written_time(text: &str) -> Result<NaiveTime, Error> {
+    hhmm::parse(text).ok_or_else(|| Error::invalid("time", "Write a time of day from 00:00 to 23:59, such as 18:30."))
+}
+
+/// Minutes since midnight.
+pub(crate) fn minute_of_day(time: NaiveTime) -> u16 {
+    // At most 1439.
+    u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(0)
 }
 
 /// A way to put a reminder off, as the window asks for it.

@@ -13,6 +13,7 @@ mod db;
 pub mod dto;
 mod engine;
 mod error;
+mod facets;
 mod headline;
 mod hex;
 pub mod key_ring;
@@ -29,5 +30,5 @@ mod zone_data;
 
 pub use ajar_core::ids::OccurrenceId;
 pub use backup::Secret;
-pub use engine::{Engine, Firing, Notice};
+pub use engine::{Engine, Firing, MAX_TEXT_BYTES, Notice};
 pub use error::{Error, Fault, KeyRingFault, Part};

@@ -18,6 +18,14 @@ pub fn data_dir() -> Result<PathBuf, Error> {
     data_dir_by(&env::var_os)
 }
 
+/// Whether anything of Ajar's lies there. Other folders are not for Ajar to begin in unasked.
+pub fn is_data_dir(dir: &Path) -> bool {
+    let dir = DataDir::at(dir);
+    [dir.lock(), dir.vault(), dir.slots(), dir.slots_copy(), dir.agenda(), dir.restoring(), dir.backups()]
+        .iter()
+        .any(|path| path.exists())
+}
+
 /// Reads the value of an environment variable.
 type Environment<'a> = &'a dyn Fn(&'static str) -> Option<OsString>;
 
@@ -91,7 +99,7 @@ impl DataDir {
 
     /// Holds the folder while files in it are made or swapped; released when the handle is dropped.
     pub(crate) fn hold(&self) -> Result<File, Error> {
-        lock_file(&self.file("ajar.lock")).map_err(|error| Error::file("use its folder", &self.root, &error))
+        lock_file(&self.lock()).map_err(|error| Error::file("use its folder", &self.root, &error))
     }
 
     /// Says that this process has the databases open; released when the handle is dropped.
@@ -142,7 +150,11 @@ impl DataDir {
 
     /// Somebody who points Ajar at a folder full of other things does not want that folder's rights changed.
     fn is_ours(&self) -> io::Result<bool> {
-        Ok(self.file("ajar.lock").exists() || fs::read_dir(&self.root)?.next().is_none())
+        Ok(self.lock().exists() || fs::read_dir(&self.root)?.next().is_none())
+    }
+
+    fn lock(&self) -> PathBuf {
+        self.file("ajar.lock")
     }
 
     pub(crate) fn root(&self) -> &Path {

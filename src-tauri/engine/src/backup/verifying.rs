@@ -88,8 +88,8 @@ pub(super) fn prove_vault(vault: &Connection, id: Uuid, expected: &VaultContents
     if identity::get(vault)? != id || VaultContents::read(vault)? != *expected {
         return Err(DAMAGED);
     }
-    // The hash above compared bytes; this one reads an entry as the journal would.
-    let oldest = entry::oldest(vault)?;
+    // The hash above compared bytes; this one reads words as the journal would.
+    let oldest = entry::oldest_text(vault)?;
     if oldest.is_some() != (expected.entries + expected.in_trash > 0) {
         return Err(DAMAGED);
     }

@@ -32,6 +32,8 @@ pub struct EntryRow {
     /// What follows the title, at most 160 characters.
     pub snippet: String,
     pub in_trash: bool,
+    #[serde(flatten)]
+    pub facets: Facets,
 }
 
 #[derive(Clone, Serialize, TS)]
@@ -47,9 +49,34 @@ pub struct Entry {
     pub created_ms: i64,
     pub updated_ms: i64,
     pub in_trash: bool,
+    #[serde(flatten)]
+    pub facets: Facets,
 }
 
-#[derive(Clone, Deserialize, TS)]
+/// What is noted about an entry beside its words. Saved whole.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct Facets {
+    /// One word each, at most 64 characters; two that differ in case only are one.
+    pub tags: Vec<String>,
+    pub mood: Option<Mood>,
+    pub starred: bool,
+}
+
+/// How a day felt, in five words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Mood {
+    Low,
+    Tense,
+    Even,
+    Warm,
+    Bright,
+}
+
+#[derive(Clone, Default, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct EntrySave {
@@ -60,6 +87,14 @@ pub struct EntrySave {
     pub text: String,
     /// The entry's date; `None` is today, or the date it has.
     pub day: Option<String>,
+    /// `HH:MM`; `None` is now for a new entry of today, or the time it has.
+    #[serde(default)]
+    #[ts(optional)]
+    pub time: Option<String>,
+    /// `None` leaves them as they are.
+    #[serde(default)]
+    #[ts(optional)]
+    pub facets: Option<Facets>,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

@@ -17,7 +17,7 @@ mod today;
 
 pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
-pub use journal::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved};
+pub use journal::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Facets, Mood, Saved};
 pub use keys::{Erased, PassphraseAdvice, Proof, Ways};
 pub use letters::Letter;
 pub use progress::{Month, Progress};

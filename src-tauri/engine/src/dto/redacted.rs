@@ -6,7 +6,7 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use super::{
-    Created, Entry, EntryRow, EntrySave, FirstStart, Letter, NextReminder, OpenReminder, Proof, ReminderDraft,
+    Created, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter, NextReminder, OpenReminder, Proof, ReminderDraft,
     ReminderRow,
 };
 
@@ -51,6 +51,12 @@ impl fmt::Debug for EntrySave {
             .field("base_rev", &self.base_rev)
             .field("bytes", &self.text.len())
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Facets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Facets").field("tags", &self.tags.len()).finish_non_exhaustive()
     }
 }
 

@@ -1,12 +1,12 @@
 //! A reminder as the user writes it, and what it becomes.
 
-use ajar_core::hhmm;
 use ajar_core::ids::ReminderId;
 use ajar_core::reminder::{Kind, QuietChoice, Reminder};
 use ajar_core::rule::{Freq, Rule};
 use chrono::{NaiveTime, Weekday, WeekdaySet};
 
 use super::present::Present;
+use crate::convert::written_time;
 use crate::dto::ReminderDraft;
 use crate::error::Error;
 
@@ -39,8 +39,7 @@ impl Draft {
         if name.chars().count() > MAX_NAME_CHARS {
             return Err(Error::invalid("name", "A name can have at most 60 characters. Choose a shorter one."));
         }
-        let time = hhmm::parse(&draft.time)
-            .ok_or_else(|| Error::invalid("time", "Write a time of day from 00:00 to 23:59, such as 18:30."))?;
+        let time = written_time(&draft.time)?;
         if !(1..=MAX_EVERY_WEEKS).contains(&draft.every_weeks) {
             return Err(Error::invalid("every_weeks", "Choose every week, or every 2, 3 or 4 weeks."));
         }

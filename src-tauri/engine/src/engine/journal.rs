@@ -7,14 +7,18 @@ use sha2::{Digest, Sha256};
 
 use super::Engine;
 use super::present::Present;
+use crate::convert::{minute_of_day, written_time};
 use crate::dto::{self, Entry, EntryCursor, EntryPage, EntrySave, Saved};
 use crate::error::Error;
+use crate::facets::Facets;
 use crate::headline::headline;
 use crate::table::entry::{self, EntryRow, Head};
 
-/// 16 MiB of UTF-8.
-const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
+/// The most that one entry holds: 16 MiB of UTF-8.
+pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
 const PAGE: u32 = 50;
+/// So much of an id at least names an entry.
+const MIN_ID_SIGNS: usize = 8;
 
 impl Engine {
     /// Fifty entries of the timeline, newest first, from after `after` on.
@@ -67,7 +71,28 @@ impl Engine {
             created_ms: entry.created_at.timestamp_millis(),
             updated_ms: entry.updated_at.timestamp_millis(),
             in_trash: entry.in_trash,
+            facets: entry.facets.into(),
         })
+    }
+
+    /// The whole id of the one entry whose id begins like this, also from the trash.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when that is too little to tell it from others, [`Error::NotFound`], [`Error::Locked`]
+    pub fn find_entry(&self, begins: &str) -> Result<String, Error> {
+        let signs: String = begins.trim().chars().filter(|sign| *sign != '-').collect();
+        let (low, high) = between(&signs).ok_or(NOT_FOUND)?;
+        if signs.len() < MIN_ID_SIGNS {
+            return Err(Error::invalid("id", "Give at least the first 8 characters of the entry's id."));
+        }
+        let found = self.with_vault(|vault| {
+            vault.read("find the entry", |connection| Ok(entry::between(connection, low, high)?))
+        })?;
+        match found.as_slice() {
+            [] => Err(NOT_FOUND),
+            [id] => Ok(id.to_string()),
+            _ => Err(Error::invalid("id", "Several entries have an id that begins so. Give more of it.")),
+        }
     }
 
     /// Saves an entry; when this returns it is on the disk, byte for byte.
@@ -76,7 +101,8 @@ impl Engine {
     /// [`Saved`] names. The same save twice is one save. An entry in the trash takes the text and stays there.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for more than 16 MiB or a day that does not exist; [`Error::Locked`].
+    /// [`Error::Invalid`] for more than 16 MiB, a day or time that does not exist, or a tag that is none;
+    /// [`Error::Locked`].
     pub fn save_entry(&self, save: &EntrySave) -> Result<Saved, Error> {
         if save.text.len() > MAX_TEXT_BYTES {
             return Err(Error::invalid(
@@ -85,21 +111,21 @@ impl Engine {
             ));
         }
         let id = entry_id(&save.id)?;
-        let day = save.day.as_deref().map(chosen_day).transpose()?;
+        let wanted = Wanted::new(save)?;
         let present = self.present()?;
         self.with_vault(|vault| {
             vault.write("save the entry", |tx| {
                 let Some(before) = entry::get(tx, id)? else {
-                    return insert(tx, id, save, day, &present);
+                    return insert(tx, id, &wanted, &present);
                 };
-                let day = day.unwrap_or(before.day);
-                if before.text == save.text && before.day == day {
+                let wanted = wanted.over(&before);
+                if wanted.is_in(&before) {
                     return Ok(saved(&before));
                 }
                 if before.rev == save.base_rev {
-                    return update(tx, before, save, day, &present);
+                    return update(tx, before, &wanted, &present);
                 }
-                keep_beside(tx, &before, save, day, &present)
+                keep_beside(tx, &before, &wanted, &present)
             })
         })
     }
@@ -139,23 +165,68 @@ fn entry_id(id: &str) -> Result<EntryId, Error> {
     id.parse().map_err(|_| NOT_FOUND)
 }
 
-fn insert(
-    tx: &Connection,
-    id: EntryId,
-    save: &EntrySave,
+/// The ids that begin with these hexadecimal signs: the first and the last there can be.
+fn between(signs: &str) -> Option<([u8; 16], [u8; 16])> {
+    if signs.len() > 32 || !signs.bytes().all(|sign| sign.is_ascii_hexdigit()) {
+        return None;
+    }
+    let filled = |with: &str| {
+        let missing = with.repeat(32 - signs.len());
+        u128::from_str_radix(&format!("{signs}{missing}"), 16).map(u128::to_be_bytes).ok()
+    };
+    Some((filled("0")?, filled("f")?))
+}
+
+/// What a save asks for; what is `None` stays as it is.
+struct Wanted<'a> {
+    text: &'a str,
     day: Option<NaiveDate>,
-    present: &Present,
-) -> Result<Saved, Error> {
+    minute: Option<u16>,
+    facets: Option<Facets>,
+}
+
+impl<'a> Wanted<'a> {
+    fn new(save: &'a EntrySave) -> Result<Self, Error> {
+        Ok(Self {
+            text: &save.text,
+            day: save.day.as_deref().map(chosen_day).transpose()?,
+            minute: save.time.as_deref().map(chosen_minute).transpose()?,
+            facets: save.facets.as_ref().map(Facets::chosen).transpose()?,
+        })
+    }
+
+    /// With what stays as it is from the entry that is there.
+    fn over(&self, before: &EntryRow) -> Self {
+        let day = self.day.unwrap_or(before.day);
+        Self {
+            text: self.text,
+            day: Some(day),
+            // A day chosen by hand says nothing about the hour.
+            minute: self.minute.or_else(|| before.minute.filter(|_| day == before.day)),
+            facets: self.facets.clone().or_else(|| Some(before.facets.clone())),
+        }
+    }
+
+    fn is_in(&self, entry: &EntryRow) -> bool {
+        self.text == entry.text
+            && self.day == Some(entry.day)
+            && self.minute == entry.minute
+            && self.facets.as_ref() == Some(&entry.facets)
+    }
+}
+
+fn insert(tx: &Connection, id: EntryId, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
     let today = present.today();
-    let day = day.unwrap_or(today);
+    let day = wanted.day.unwrap_or(today);
     let entry = EntryRow {
         id,
         rev: 1,
         day,
         // A day chosen by hand says nothing about the hour.
-        minute: (day == today).then(|| present.minute_of(present.now)),
+        minute: wanted.minute.or_else(|| (day == today).then(|| present.minute_of(present.now))),
         zone: present.zone.name().to_owned(),
-        text: save.text.clone(),
+        text: wanted.text.to_owned(),
+        facets: wanted.facets.clone().unwrap_or_default(),
         created_at: present.now,
         updated_at: present.now,
         in_trash: false,
@@ -164,18 +235,13 @@ fn insert(
     Ok(saved(&entry))
 }
 
-fn update(
-    tx: &Connection,
-    before: EntryRow,
-    save: &EntrySave,
-    day: NaiveDate,
-    present: &Present,
-) -> Result<Saved, Error> {
+fn update(tx: &Connection, before: EntryRow, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
     let entry = EntryRow {
         rev: before.rev + 1,
-        minute: before.minute.filter(|_| day == before.day),
-        day,
-        text: save.text.clone(),
+        day: wanted.day.unwrap_or(before.day),
+        minute: wanted.minute,
+        text: wanted.text.to_owned(),
+        facets: wanted.facets.clone().unwrap_or_default(),
         updated_at: present.now,
         ..before
     };
@@ -184,17 +250,11 @@ fn update(
 }
 
 /// Keeps the text of a stale save as an entry of its own, once however often the save is repeated.
-fn keep_beside(
-    tx: &Connection,
-    before: &EntryRow,
-    save: &EntrySave,
-    day: NaiveDate,
-    present: &Present,
-) -> Result<Saved, Error> {
-    let id = beside(before.id, &save.text);
+fn keep_beside(tx: &Connection, before: &EntryRow, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
+    let id = beside(before.id, wanted.text);
     let kept = match entry::get(tx, id)? {
         Some(kept) => saved(&kept),
-        None => insert(tx, id, save, Some(day), present)?,
+        None => insert(tx, id, wanted, present)?,
     };
     Ok(Saved { kept_as: Some(kept.id.clone()), ..kept })
 }
@@ -226,12 +286,17 @@ fn row(head: &Head) -> dto::EntryRow {
         title,
         snippet,
         in_trash: head.in_trash,
+        facets: head.facets.clone().into(),
     }
 }
 
 fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
     let parsed = day.parse::<NaiveDate>().ok().filter(|parsed| (1900..=2200).contains(&parsed.year()));
     parsed.ok_or_else(|| Error::invalid("day", "Choose a day between 1900 and 2200, such as 2026-11-22."))
+}
+
+fn chosen_minute(time: &str) -> Result<u16, Error> {
+    written_time(time).map(minute_of_day)
 }
 
 fn time_of_day(minute: u16) -> String {

@@ -16,6 +16,7 @@ use crate::agenda::Agenda;
 use crate::crypto::{KEY_LEN, Key, LetterKey, seal_for};
 use crate::dto::{Letter, Response, Setting};
 use crate::error::Error;
+use crate::facets::Facets;
 use crate::table::entry::EntryRow;
 use crate::table::gate::{self, Gate};
 use crate::table::talk::TalkRow;
@@ -236,6 +237,7 @@ impl Sheet {
             text: text.to_owned(),
             created_at: self.at,
             updated_at: self.at,
+            facets: Facets::default(),
             in_trash: false,
         };
         Ok(entry::insert(tx, &row)?)

@@ -42,6 +42,7 @@ use crate::paths::DataDir;
 use crate::vault::Vault;
 
 pub use firing::Firing;
+pub use journal::MAX_TEXT_BYTES;
 pub use notice::Notice;
 
 use lock::Door;

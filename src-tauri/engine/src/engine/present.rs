@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use ajar_core::day::practice_day;
 use ajar_core::zone::Zone;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 
 use crate::clock::Clock;
+use crate::convert::minute_of_day;
 use crate::settings::Understood;
 
 /// The time, the place and the settings that every rule asks for, taken once for each call.
@@ -32,7 +33,6 @@ impl Present {
 
     /// Minutes since midnight on the wall clock here, at another instant.
     pub(super) fn minute_of(&self, instant: DateTime<Utc>) -> u16 {
-        let time = self.zone.to_civil(instant).time();
-        u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(0)
+        minute_of_day(self.zone.to_civil(instant).time())
     }
 }

@@ -6,7 +6,10 @@ use ajar_core::ids::EntryId;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
-use super::column;
+use super::{column, entry_tag};
+use crate::dto::Mood;
+use crate::error::Error;
+use crate::facets::Facets;
 
 pub(crate) const MIGRATION: &str = "
     CREATE TABLE entry (
@@ -24,6 +27,12 @@ pub(crate) const MIGRATION: &str = "
     CREATE INDEX entry_trash ON entry (deleted_at) WHERE deleted_at IS NOT NULL;
 ";
 
+/// What is noted beside the words; the tags have a table of their own.
+pub(crate) const FACETS: &str = "
+    ALTER TABLE entry ADD COLUMN mood TEXT CHECK (mood IN ('low', 'tense', 'even', 'warm', 'bright'));
+    ALTER TABLE entry ADD COLUMN starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1));
+";
+
 /// As much of an entry as a list needs to find its first words in.
 const HEAD_BYTES: i64 = 16 * 1024;
 
@@ -34,10 +43,11 @@ pub(crate) struct EntryRow {
     /// Counts saves, from 1.
     pub(crate) rev: i64,
     pub(crate) day: NaiveDate,
-    /// Minutes since midnight where it was written; `None` when the day was chosen by hand.
+    /// Minutes since midnight where it was written; `None` when only the day was chosen by hand.
     pub(crate) minute: Option<u16>,
     pub(crate) zone: String,
     pub(crate) text: String,
+    pub(crate) facets: Facets,
     pub(crate) created_at: DateTime<Utc>,
     pub(crate) updated_at: DateTime<Utc>,
     pub(crate) in_trash: bool,
@@ -61,23 +71,33 @@ pub(crate) struct Head {
     pub(crate) minute: Option<u16>,
     /// The beginning of the text, cut at a whole character.
     pub(crate) text: String,
+    pub(crate) facets: Facets,
     pub(crate) in_trash: bool,
 }
 
 pub(crate) fn get(connection: &Connection, id: EntryId) -> Result<Option<EntryRow>> {
     connection
         .prepare(
-            "SELECT id, rev, day, minute, zone, text, created_at, updated_at, deleted_at FROM entry WHERE id = :id",
+            "SELECT id, rev, day, minute, zone, text, mood, starred, created_at, updated_at, deleted_at FROM entry
+             WHERE id = :id",
         )?
-        .query_row(named_params! {":id": id.as_bytes()}, read)
+        .query_row(named_params! {":id": id.as_bytes()}, |row| read(connection, row))
         .optional()
+}
+
+/// Entries whose id lies between these two, also from the trash: at most two of them, to tell one from several.
+pub(crate) fn between(connection: &Connection, low: [u8; 16], high: [u8; 16]) -> Result<Vec<EntryId>> {
+    connection
+        .prepare("SELECT id FROM entry WHERE id BETWEEN :low AND :high ORDER BY id LIMIT 2")?
+        .query_map(named_params! {":low": low, ":high": high}, |row| column::id(row, "id", EntryId::from_bytes))?
+        .collect()
 }
 
 pub(crate) fn insert(connection: &Connection, entry: &EntryRow) -> Result<()> {
     connection
         .prepare(
-            "INSERT INTO entry (id, rev, day, minute, zone, text, created_at, updated_at)
-             VALUES (:id, :rev, :day, :minute, :zone, :text, :created_at, :updated_at)",
+            "INSERT INTO entry (id, rev, day, minute, zone, text, mood, starred, created_at, updated_at)
+             VALUES (:id, :rev, :day, :minute, :zone, :text, :mood, :starred, :created_at, :updated_at)",
         )?
         .execute(named_params! {
             ":id": entry.id.as_bytes(),
@@ -86,17 +106,20 @@ pub(crate) fn insert(connection: &Connection, entry: &EntryRow) -> Result<()> {
             ":minute": entry.minute,
             ":zone": entry.zone,
             ":text": entry.text,
+            ":mood": entry.facets.mood.map(Mood::word),
+            ":starred": entry.facets.starred,
             ":created_at": entry.created_at.timestamp_millis(),
             ":updated_at": entry.updated_at.timestamp_millis(),
         })?;
-    Ok(())
+    entry_tag::set(connection, entry.id, &entry.facets.tags)
 }
 
 /// Writes a new state of an entry that is there; whether it is in the trash does not change.
 pub(crate) fn update(connection: &Connection, entry: &EntryRow) -> Result<()> {
     connection
         .prepare(
-            "UPDATE entry SET rev = :rev, day = :day, minute = :minute, text = :text, updated_at = :updated_at
+            "UPDATE entry SET rev = :rev, day = :day, minute = :minute, text = :text, mood = :mood, starred = :starred,
+                 updated_at = :updated_at
              WHERE id = :id",
         )?
         .execute(named_params! {
@@ -105,9 +128,11 @@ pub(crate) fn update(connection: &Connection, entry: &EntryRow) -> Result<()> {
             ":day": entry.day.to_string(),
             ":minute": entry.minute,
             ":text": entry.text,
+            ":mood": entry.facets.mood.map(Mood::word),
+            ":starred": entry.facets.starred,
             ":updated_at": entry.updated_at.timestamp_millis(),
         })?;
-    Ok(())
+    entry_tag::set(connection, entry.id, &entry.facets.tags)
 }
 
 /// The timeline, newest first, from after this day and id on.
@@ -116,11 +141,14 @@ pub(crate) fn page(connection: &Connection, after: Option<(NaiveDate, EntryId)>,
     let (day, id) = after.map_or(("9999-12-32".to_owned(), [0xff; 16]), |(day, id)| (day.to_string(), *id.as_bytes()));
     connection
         .prepare(
-            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, deleted_at FROM entry
+            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, mood, starred,
+                 deleted_at FROM entry
              WHERE deleted_at IS NULL AND (day, id) < (:day, :id)
              ORDER BY day DESC, id DESC LIMIT :limit",
         )?
-        .query_map(named_params! {":head": HEAD_BYTES, ":day": day, ":id": id, ":limit": limit}, read_head)?
+        .query_map(named_params! {":head": HEAD_BYTES, ":day": day, ":id": id, ":limit": limit}, |row| {
+            read_head(connection, row)
+        })?
         .collect()
 }
 
@@ -128,10 +156,11 @@ pub(crate) fn page(connection: &Connection, after: Option<(NaiveDate, EntryId)>,
 pub(crate) fn trash(connection: &Connection) -> Result<Vec<Head>> {
     connection
         .prepare(
-            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, deleted_at FROM entry
+            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, mood, starred,
+                 deleted_at FROM entry
              WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC",
         )?
-        .query_map(named_params! {":head": HEAD_BYTES}, read_head)?
+        .query_map(named_params! {":head": HEAD_BYTES}, |row| read_head(connection, row))?
         .collect()
 }
 
@@ -142,14 +171,9 @@ pub(crate) fn count(connection: &Connection) -> Result<u32> {
         .query_row([], |row| row.get("count"))
 }
 
-/// The entry that was begun first, also from the trash.
-pub(crate) fn oldest(connection: &Connection) -> Result<Option<EntryRow>> {
-    connection
-        .prepare(
-            "SELECT id, rev, day, minute, zone, text, created_at, updated_at, deleted_at FROM entry ORDER BY id LIMIT 1",
-        )?
-        .query_row([], read)
-        .optional()
+/// The words of the entry that was begun first, also from the trash. No other column, since a backup may be older than it.
+pub(crate) fn oldest_text(connection: &Connection) -> Result<Option<String>> {
+    connection.prepare("SELECT text FROM entry ORDER BY id LIMIT 1")?.query_row([], |row| row.get("text")).optional()
 }
 
 /// Into the trash. Whether there is such an entry; one that lies there already keeps its place.
@@ -168,28 +192,41 @@ pub(crate) fn restore(connection: &Connection, id: EntryId) -> Result<bool> {
     Ok(found > 0)
 }
 
-fn read(row: &Row<'_>) -> Result<EntryRow> {
+fn read(connection: &Connection, row: &Row<'_>) -> Result<EntryRow> {
+    let id = column::id(row, "id", EntryId::from_bytes)?;
     Ok(EntryRow {
-        id: column::id(row, "id", EntryId::from_bytes)?,
+        id,
         rev: row.get("rev")?,
         day: column::parsed(row, "day")?,
         minute: row.get("minute")?,
         zone: row.get("zone")?,
         text: row.get("text")?,
+        facets: facets(connection, id, row)?,
         created_at: column::instant(row, "created_at")?,
         updated_at: column::instant(row, "updated_at")?,
         in_trash: column::optional_instant(row, "deleted_at")?.is_some(),
     })
 }
 
-fn read_head(row: &Row<'_>) -> Result<Head> {
+fn read_head(connection: &Connection, row: &Row<'_>) -> Result<Head> {
+    let id = column::id(row, "id", EntryId::from_bytes)?;
     Ok(Head {
-        id: column::id(row, "id", EntryId::from_bytes)?,
+        id,
         day: column::parsed(row, "day")?,
         minute: row.get("minute")?,
         // As bytes, because SQLite's own text functions stop at a NUL.
         text: whole_characters(row.get("head")?),
+        facets: facets(connection, id, row)?,
         in_trash: column::optional_instant(row, "deleted_at")?.is_some(),
+    })
+}
+
+fn facets(connection: &Connection, id: EntryId, row: &Row<'_>) -> Result<Facets> {
+    let mood: Option<String> = row.get("mood")?;
+    Ok(Facets {
+        tags: entry_tag::of(connection, id)?,
+        mood: mood.map(|word| word.parse()).transpose().map_err(|error: Error| column::unreadable(error))?,
+        starred: row.get("starred")?,
     })
 }
 
@@ -205,6 +242,11 @@ fn whole_characters(bytes: Vec<u8>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dto;
+
+    fn journal() -> Connection {
+        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION])
+    }
 
     fn some(number: u8, day: &str, text: &str) -> EntryRow {
         let at = "2026-03-10T18:30:05.123Z".parse().unwrap();
@@ -215,6 +257,7 @@ mod tests {
             minute: Some(1110),
             zone: "Europe/Berlin".into(),
             text: text.into(),
+            facets: Facets::default(),
             created_at: at,
             updated_at: at,
             in_trash: false,
@@ -223,7 +266,7 @@ mod tests {
 
     #[test]
     fn text_is_kept_byte_for_byte() {
-        let connection = super::super::open(&[MIGRATION]);
+        let connection = journal();
         let texts =
             ["", "\0", "a\0b\0", "line\r\nline\n\r", "e\u{301} \u{e9}", "\u{202e}שלום\u{202c}", "👩‍👩‍👧", "\u{feff}x "];
         for (number, text) in (1..).zip(texts) {
@@ -234,8 +277,39 @@ mod tests {
     }
 
     #[test]
+    fn facets_are_kept_beside_the_words() {
+        let connection = journal();
+        let with = |tags: &[&str], mood, starred| {
+            let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
+            let facets = Facets::chosen(&dto::Facets { tags, mood, starred }).unwrap();
+            EntryRow { facets, ..some(1, "2026-03-10", "x") }
+        };
+        let read = || get(&connection, EntryId::from_bytes([1; 16])).unwrap().unwrap();
+        let first = with(&["Walk", "car"], Some(Mood::Warm), true);
+        insert(&connection, &first).unwrap();
+        assert_eq!(read(), first);
+        assert!(page(&connection, None, 1).unwrap().remove(0).facets == first.facets);
+        let second = with(&["walk"], None, false);
+        update(&connection, &second).unwrap();
+        assert_eq!(read(), second);
+        connection.execute("UPDATE entry SET mood = 'wild'", []).unwrap_err();
+    }
+
+    #[test]
+    fn an_entry_of_an_earlier_version_has_no_facets() {
+        let mut connection = super::super::open(&[MIGRATION]);
+        let write = "INSERT INTO entry (id, rev, day, zone, text, created_at, updated_at)
+                     VALUES (zeroblob(16), 1, '2026-03-10', 'UTC', 'then', 0, 0)";
+        connection.execute(write, []).unwrap();
+        assert_eq!(oldest_text(&connection).unwrap().as_deref(), Some("then"), "as it lies in a backup");
+        crate::migration::run(&mut connection, &[MIGRATION, FACETS, entry_tag::MIGRATION]).unwrap();
+        let entry = get(&connection, EntryId::from_bytes([0; 16])).unwrap().unwrap();
+        assert!(entry.facets == Facets::default());
+    }
+
+    #[test]
     fn pages_follow_each_other_without_gap_or_repeat() {
-        let connection = super::super::open(&[MIGRATION]);
+        let connection = journal();
         for number in 1..=9 {
             let day = format!("2026-03-{:02}", 10 + number % 3);
             insert(&connection, &some(number, &day, "x")).unwrap();
@@ -255,7 +329,7 @@ mod tests {
 
     #[test]
     fn the_trash_keeps_what_is_deleted() {
-        let connection = super::super::open(&[MIGRATION]);
+        let connection = journal();
         let entry = some(1, "2026-03-10", "x");
         insert(&connection, &entry).unwrap();
         assert!(delete(&connection, entry.id, entry.created_at).unwrap());
@@ -269,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_head_is_cut_between_characters_and_not_at_a_nul() {
-        let connection = super::super::open(&[MIGRATION]);
+        let connection = journal();
         let long = format!("a\0{}", "é".repeat(20_000));
         insert(&connection, &some(1, "2026-03-10", &long)).unwrap();
         let head = page(&connection, None, 1).unwrap().remove(0);

@@ -1,4 +1,4 @@
-use ajar_engine::dto::{EntryCursor, EntrySave, ErrorCode};
+use ajar_engine::dto::{EntryCursor, EntrySave, ErrorCode, Facets, Mood};
 
 use proptest::prelude::*;
 
@@ -143,7 +143,7 @@ fn an_entry_holds_sixteen_mebibytes_and_not_one_byte_more() {
     let mut text = "x".repeat(16 * 1024 * 1024);
     assert_eq!(write(&engine, &entry_id(1), 0, &text).rev, 1);
     text.push('x');
-    let save = EntrySave { id: entry_id(1), base_rev: 1, text, day: None };
+    let save = EntrySave { id: entry_id(1), base_rev: 1, text, ..EntrySave::default() };
     assert_eq!(field(engine.save_entry(&save)), "text");
     assert_eq!(engine.entry(&entry_id(1)).unwrap().text.len(), 16 * 1024 * 1024);
 }
@@ -170,7 +170,8 @@ fn the_day_is_the_practice_day_or_the_one_chosen() {
     let engine = world.begin(vec![]);
     assert_eq!(write(&engine, &entry_id(1), 0, "after midnight").day, "2026-03-10");
     assert_eq!(engine.entry(&entry_id(1)).unwrap().time.as_deref(), Some("00:30"));
-    let mut save = EntrySave { id: entry_id(2), base_rev: 0, text: "then".into(), day: Some("2025-12-31".into()) };
+    let mut save =
+        EntrySave { id: entry_id(2), text: "then".into(), day: Some("2025-12-31".into()), ..EntrySave::default() };
     assert_eq!(engine.save_entry(&save).unwrap().day, "2025-12-31");
     assert_eq!(engine.entry(&entry_id(2)).unwrap().time, None);
     for wrong in ["2026-02-30", "yesterday", "", "1066-10-14"] {
@@ -202,4 +203,95 @@ fn the_timeline_is_paged_newest_first() {
     }
     let expected: Vec<String> = (1..=120).rev().map(|number| format!("entry {number}")).collect();
     assert_eq!(titles, expected);
+}
+
+#[test]
+fn facets_stay_until_a_save_names_them() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let chosen = Facets { tags: vec!["Walk".into(), "car".into()], mood: Some(Mood::Warm), starred: true };
+    let save = |base_rev, text: &str, time: Option<&str>, facets: Option<&Facets>| EntrySave {
+        id: entry_id(1),
+        base_rev,
+        text: text.into(),
+        day: None,
+        time: time.map(str::to_owned),
+        facets: facets.cloned(),
+    };
+    assert_eq!(engine.save_entry(&save(0, "one", Some("07:05"), Some(&chosen))).unwrap().rev, 1);
+    let kept = Facets { tags: vec!["car".into(), "Walk".into()], ..chosen.clone() };
+    let check = |rev: i64, time: &str, facets: &Facets| {
+        let entry = engine.entry(&entry_id(1)).unwrap();
+        assert_eq!((entry.rev, entry.time.as_deref(), &entry.facets), (rev, Some(time), facets));
+        assert_eq!(&engine.entries(None).unwrap().rows[0].facets, facets);
+    };
+    check(1, "07:05", &kept);
+    assert_eq!(write(&engine, &entry_id(1), 1, "two").rev, 2);
+    check(2, "07:05", &kept);
+    let repeated = engine.save_entry(&save(2, "two", Some("07:05"), Some(&chosen))).unwrap();
+    assert_eq!(repeated.rev, 2, "nothing changed");
+    engine.save_entry(&save(2, "two", Some("23:59"), Some(&Facets::default()))).unwrap();
+    check(3, "23:59", &Facets::default());
+}
+
+#[test]
+fn a_stale_save_keeps_the_facets_too() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let facets = Facets { mood: Some(Mood::Low), ..Facets::default() };
+    let save = EntrySave { id: entry_id(1), text: "one".into(), facets: Some(facets.clone()), ..EntrySave::default() };
+    engine.save_entry(&save).unwrap();
+    write(&engine, &entry_id(1), 1, "two");
+    let kept_as = write(&engine, &entry_id(1), 1, "three").kept_as.unwrap();
+    assert_eq!(engine.entry(&kept_as).unwrap().facets, facets);
+}
+
+#[test]
+fn what_is_no_time_and_no_tag_is_refused_at_its_field_and_nothing_is_written() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    for wrong in ["25:00", "7pm", "7:00", "", "12:60"] {
+        let save = EntrySave { id: entry_id(1), time: Some(wrong.into()), ..EntrySave::default() };
+        assert_eq!(field(engine.save_entry(&save)), "time", "{wrong}");
+    }
+    let facets = Facets { tags: vec!["good".into(), "two words".into()], ..Facets::default() };
+    let save = EntrySave { id: entry_id(1), facets: Some(facets), ..EntrySave::default() };
+    assert_eq!(field(engine.save_entry(&save)), "tags");
+    assert_eq!(engine.entries(None).unwrap().total, 0);
+}
+
+#[test]
+fn facets_come_back_with_a_backup() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let facets = Facets { tags: vec!["walk".into()], mood: Some(Mood::Even), starred: true };
+    let save = EntrySave { id: entry_id(1), text: "one".into(), facets: Some(facets.clone()), ..EntrySave::default() };
+    engine.save_entry(&save).unwrap();
+    let backup = engine.back_up_now().unwrap().file;
+    engine.save_entry(&EntrySave { base_rev: 1, facets: Some(Facets::default()), ..save }).unwrap();
+    engine.restore(std::path::Path::new(&backup), ajar_engine::Secret::Passphrase(PASSPHRASE)).unwrap();
+    drop(engine);
+    let engine = world.start();
+    engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().facets, facets);
+}
+
+#[test]
+fn an_entry_is_found_by_the_beginning_of_its_id() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    write(&engine, &entry_id(1), 0, "one");
+    let check = |begins: &str| assert_eq!(engine.find_entry(begins).unwrap(), entry_id(1), "{begins}");
+    check(&entry_id(1));
+    check("01890a5d");
+    check("01890A5D-AC96");
+    check("01890a5dac96774bbcceb302099a8001");
+    write(&engine, &entry_id(2), 0, "two");
+    engine.delete_entry(&entry_id(2)).unwrap();
+    assert_eq!(field(engine.find_entry("01890a5d")), "id", "the trash counts");
+    assert_eq!(engine.find_entry(&entry_id(2)).unwrap(), entry_id(2));
+    assert_eq!(field(engine.find_entry("01890a5")), "id");
+    for wrong in ["ffffffff", "not an id", "01890a5d-ac96-774b-bcce-b302099a80010", "é"] {
+        assert_eq!(code(engine.find_entry(wrong)), ErrorCode::NotFound, "{wrong}");
+    }
 }

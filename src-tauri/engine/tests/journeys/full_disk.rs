@@ -71,7 +71,8 @@ fn save_until_full(engine: &Engine, from: u8) -> BTreeMap<String, String> {
     let mut acknowledged = BTreeMap::new();
     for number in from..=u8::MAX {
         let text = format!("{number} ").repeat(10_000);
-        let save = EntrySave { id: entry_id(number), base_rev: 0, text: text.clone(), day: None };
+        let save =
+            EntrySave { id: entry_id(number), base_rev: 0, text: text.clone(), day: None, ..EntrySave::default() };
         match engine.save_entry(&save) {
             Ok(saved) => drop(acknowledged.insert(saved.id, text)),
             refused => {

@@ -241,7 +241,15 @@ fn a_lost_agenda_takes_letters_again_after_the_next_unlock() {
 fn an_entry_that_has_the_id_already_is_left_alone() {
     let world = World::new();
     let engine = world.begin(vec![]);
-    engine.save_entry(&EntrySave { id: entry_id(1), base_rev: 0, text: "an entry".into(), day: None }).unwrap();
+    engine
+        .save_entry(&EntrySave {
+            id: entry_id(1),
+            base_rev: 0,
+            text: "an entry".into(),
+            day: None,
+            ..EntrySave::default()
+        })
+        .unwrap();
     engine.lock();
     engine.drop_letter(&line(1, "a letter")).unwrap();
     engine.unlock(PASSPHRASE).unwrap();

@@ -1,4 +1,4 @@
-use ajar_engine::dto::{ErrorCode, OccurrenceAction, PauseFor, ReminderKind, Settings, VaultState};
+use ajar_engine::dto::{EntrySave, ErrorCode, OccurrenceAction, PauseFor, ReminderKind, Settings, VaultState};
 
 use crate::world::*;
 
@@ -96,12 +96,8 @@ fn every_command_of_the_journal_answers_locked() {
     locked(code(engine.entries(None)));
     locked(code(engine.trash()));
     locked(code(engine.entry(&entry_id(1))));
-    locked(code(engine.save_entry(&ajar_engine::dto::EntrySave {
-        id: entry_id(1),
-        base_rev: 0,
-        text: "x".into(),
-        day: None,
-    })));
+    locked(code(engine.save_entry(&EntrySave { id: entry_id(1), text: "x".into(), ..EntrySave::default() })));
+    locked(code(engine.find_entry(&entry_id(1))));
     locked(code(engine.delete_entry(&entry_id(1))));
     locked(code(engine.restore_entry(&entry_id(1))));
     locked(code(engine.progress(None)));

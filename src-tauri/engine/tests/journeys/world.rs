@@ -136,7 +136,7 @@ pub fn is_quiet(engine: &Engine) {
 }
 
 pub fn write(engine: &Engine, id: &str, base_rev: i64, text: &str) -> Saved {
-    engine.save_entry(&EntrySave { id: id.into(), base_rev, text: text.into(), day: None }).unwrap()
+    engine.save_entry(&EntrySave { id: id.into(), base_rev, text: text.into(), ..EntrySave::default() }).unwrap()
 }
 
 pub fn entry_id(number: u8) -> String {
