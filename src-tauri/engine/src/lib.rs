@@ -18,6 +18,7 @@ mod migration;
 pub mod paths;
 mod settings;
 mod slots;
+mod synced;
 mod table;
 pub mod upcoming;
 mod vault;

@@ -32,6 +32,7 @@ use crate::backup::pace::Pace;
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::paths::DataDir;
+use crate::synced;
 use crate::vault::Vault;
 
 pub use firing::Firing;
@@ -98,6 +99,7 @@ impl Engine {
                     .to_owned(),
             );
         }
+        notices.extend(synced::notice(dir.root()));
         if clock.zone_is_unknown() {
             notices.push(
                 "This computer's time zone could not be found, so Ajar uses UTC. \
