@@ -11,6 +11,7 @@ mod lock;
 mod logging;
 mod mend;
 mod notice;
+mod offered;
 mod pausing;
 mod practice;
 mod present;

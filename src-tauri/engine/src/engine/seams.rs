@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Engine;
-use crate::dto::{Created, Erased, FoundBackup, Letter, PassphraseAdvice, PracticeCard, Proof};
+use crate::dto::{Created, Erased, FoundBackup, Letter, PassphraseAdvice, Proof};
 use crate::error::Error;
 
 fn not_built<T>() -> Result<T, Error> {
@@ -78,10 +78,6 @@ impl Engine {
     }
 
     pub fn erase_everything(&self, _proof: &Proof) -> Result<Erased, Error> {
-        not_built()
-    }
-
-    pub fn practice_while_locked(&self) -> Result<Option<PracticeCard>, Error> {
         not_built()
     }
 }
