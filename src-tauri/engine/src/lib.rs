@@ -11,6 +11,7 @@ mod crypto;
 mod db;
 pub mod dto;
 mod engine;
+mod erasing;
 mod error;
 mod headline;
 mod hex;

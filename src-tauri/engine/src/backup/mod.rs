@@ -4,6 +4,7 @@
 //! writes one, [`verifying`] proves it, [`places`] finds and rotates them, [`staging`] prepares a restore, and
 //! [`swapping`] puts it in place so that a crash at any moment leaves either journal whole.
 
+mod agendas;
 pub(crate) mod container;
 mod contents;
 mod making;
@@ -17,6 +18,7 @@ mod stopped;
 pub(crate) mod swapping;
 mod verifying;
 
+pub(crate) use agendas::newest_agenda;
 pub(crate) use making::{Made, Making, Step};
 pub(crate) use manifest::Manifest;
 pub use staging::Secret;

@@ -2,7 +2,8 @@
 //!
 //! The name of the folder says how far it got: `restoring.part` is still being prepared, `restoring` is decided and what lies
 //! in place is to be set aside, `arriving` is to be moved into place. Each step may be done again. What was set aside stays
-//! in `replaced/` for thirty days, byte for byte: it is the safety copy, and undo brings it back the same way.
+//! in `replaced/` for thirty days, byte for byte: it is the safety copy, and undo brings it back the same way. A journal that
+//! was set aside to begin anew is not a copy of anything, so it stays until the user brings it back.
 
 use std::fs;
 use std::io;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::dto::UndoOf;
 use crate::error::Error;
 use crate::paths::{self, DataDir};
 
@@ -36,24 +38,26 @@ const FILES: [&str; 14] = [
     "agenda.key",
 ];
 
-/// When the restore was decided. It lies with the files, first of the new state and then of the old one.
+/// When the exchange was decided, and why. It lies with the files, first of the new state and then of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Note {
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub(crate) at: DateTime<Utc>,
+    #[serde(default)]
+    pub(crate) of: UndoOf,
 }
 
 impl Note {
     /// Two restores at one instant of a clock that stands still, or was set back, must not share a folder.
-    pub(crate) fn new(dir: &DataDir, now: DateTime<Utc>) -> Self {
-        let mut note = Self { at: now };
+    fn new(dir: &DataDir, of: UndoOf, now: DateTime<Utc>) -> Self {
+        let mut note = Self { at: now, of };
         while aside(dir, note).exists() {
             note.at += TimeDelta::milliseconds(1);
         }
         note
     }
 
-    pub(crate) fn write(self, folder: &Path) -> io::Result<()> {
+    fn write(self, folder: &Path) -> io::Result<()> {
         paths::replace_file(&folder.join(NOTE), &serde_json::to_vec(&self)?)
     }
 
@@ -62,17 +66,39 @@ impl Note {
     }
 }
 
-/// What a restore set aside.
+/// What was set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Replaced {
     pub(crate) folder: PathBuf,
     pub(crate) at: DateTime<Utc>,
+    pub(crate) of: UndoOf,
 }
 
 impl Replaced {
-    pub(crate) fn undo_until(&self) -> DateTime<Utc> {
-        self.at + UNDO
+    /// `None` for what stays until it is brought back.
+    pub(crate) fn undo_until(&self) -> Option<DateTime<Utc>> {
+        match self.of {
+            UndoOf::Restore => Some(self.at + UNDO),
+            UndoOf::StartAnew => None,
+        }
     }
+
+    fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.undo_until().is_some_and(|until| now > until)
+    }
+
+    /// Reminders alone, as a first start has them before there is a journal, are nothing to bring back.
+    fn holds_a_journal(&self) -> bool {
+        FILES.iter().any(|name| name.starts_with("vault") && exists(&self.folder.join(name)))
+    }
+}
+
+/// Decides that what lies in the staging folder takes the place of what is there now.
+pub(crate) fn decide(dir: &DataDir, of: UndoOf, now: DateTime<Utc>) -> io::Result<()> {
+    let staging = dir.staging();
+    Note::new(dir, of, now).write(&staging)?;
+    fs::rename(&staging, dir.restoring())?;
+    paths::sync_parent(&staging)
 }
 
 /// Whether a restore is decided and not finished.
@@ -114,25 +140,25 @@ pub(super) fn finish_by(dir: &DataDir, rename: Rename<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Brings back what a restore set aside: a restore of its own, which can be undone too.
+/// Brings back what was set aside: an exchange of its own, which can be undone too.
 pub(crate) fn decide_undo(dir: &DataDir, replaced: &Replaced, now: DateTime<Utc>) -> Result<(), Error> {
     let decide = || -> io::Result<()> {
-        Note::new(dir, now).write(&replaced.folder)?;
+        Note::new(dir, replaced.of, now).write(&replaced.folder)?;
         fs::rename(&replaced.folder, dir.restoring())?;
         paths::sync_parent(&dir.restoring())
     };
     decide().map_err(|error| Error::file("undo the restore", dir.root(), &error))
 }
 
-/// What the last restore set aside, while it can be undone.
+/// What was set aside last and can be brought back.
 pub(crate) fn replaced(dir: &DataDir, now: DateTime<Utc>) -> Result<Option<Replaced>, Error> {
-    let newest = all(dir)?.into_iter().max_by_key(|replaced| replaced.at);
-    Ok(newest.filter(|replaced| now <= replaced.undo_until()))
+    let can_return = |replaced: &Replaced| !replaced.is_over(now) && replaced.holds_a_journal();
+    Ok(all(dir)?.into_iter().filter(can_return).max_by_key(|replaced| replaced.at))
 }
 
 /// Removes what can no longer be undone.
 pub(crate) fn forget_old(dir: &DataDir, now: DateTime<Utc>) -> Result<(), Error> {
-    for old in all(dir)?.iter().filter(|replaced| now > replaced.undo_until()) {
+    for old in all(dir)?.iter().filter(|replaced| replaced.is_over(now)) {
         remove_dir(&old.folder).map_err(|error| Error::file("remove what a restore set aside", dir.root(), &error))?;
     }
     Ok(())
@@ -150,7 +176,7 @@ fn all(dir: &DataDir) -> Result<Vec<Replaced>, Error> {
             let folder = folder?.path();
             // Without its note a restore has not come to its end.
             if let Ok(note) = Note::read(&folder) {
-                found.push(Replaced { folder, at: note.at });
+                found.push(Replaced { folder, at: note.at, of: note.of });
             }
         }
         Ok(found)

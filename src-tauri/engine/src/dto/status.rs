@@ -1,6 +1,6 @@
 //! What is open in every state: the state itself, errors, and what events carry.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Settings, Ways};
@@ -42,10 +42,11 @@ pub struct Undo {
     pub until_ms: Option<i64>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum UndoOf {
+    #[default]
     Restore,
     /// A new journal was begun beside one that could not be opened.
     StartAnew,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::{Engine, lock};
 use crate::error::Error;
 use crate::table::setting;
 
@@ -46,6 +47,26 @@ impl Attempts {
             0 => Ok(()),
             wait_ms => Err(Error::TooSoon { wait_ms }),
         }
+    }
+}
+
+impl Engine {
+    /// Tries a passphrase or a recovery key on something else than the door: wrong ones count and wait as they do there.
+    ///
+    /// Without an agenda nothing can be counted, and a restore must work all the same.
+    pub(super) fn try_secret<T>(&self, attempt: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        const DOING: &str = "count wrong tries";
+        let _one_at_a_time = lock(&self.unlocking);
+        let Ok(known) = self.agenda().and_then(|agenda| agenda.read(DOING, Attempts::load)) else {
+            return attempt();
+        };
+        known.refuse_haste(self.clock.now())?;
+        let tried = attempt();
+        if matches!(tried, Err(Error::WrongPassphrase | Error::WrongRecoveryKey | Error::WrongForBackup)) {
+            let known = known.with_another(self.clock.now());
+            self.agenda()?.write(DOING, |tx| known.store(tx))?;
+        }
+        tried
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::attempts::Attempts;
-use super::{Engine, lock};
+use super::{Engine, erasing, lock};
 use crate::agenda::Agenda;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::error::{Error, Part};
@@ -20,7 +20,7 @@ pub(super) enum Door {
     New,
     Locked(Slots),
     Open(Slots, Vault),
-    /// A file is damaged, missing or too new; nothing was changed.
+    /// A file is damaged, missing or too new, and nothing was changed; or everything is being erased.
     Recovery(Error),
 }
 
@@ -95,6 +95,7 @@ impl Engine {
     fn unlock_by(&self, open: impl FnOnce(&Slots) -> Result<Key, Error>) -> Result<(), Error> {
         const DOING: &str = "unlock your journal";
         let _one_at_a_time = lock(&self.unlocking);
+        erasing::refuse(&self.dir)?;
         let locked = self.locked.load(Ordering::SeqCst);
         let slots = match &*lock(&self.door) {
             Door::Open(..) => return Ok(()),
@@ -130,29 +131,22 @@ impl Engine {
         if attempts != Attempts::default() {
             self.agenda()?.write(DOING, |tx| Attempts::default().store(tx))?;
         }
+        // The journal opens without them, and the next unlock tries again.
+        if let Err(error) = self.rebuild_agenda(&slots, &key) {
+            tracing::warn!(%error, "could not bring the reminders back");
+        }
         let mut door = lock(&self.door);
         if self.locked.load(Ordering::SeqCst) != locked {
             return Err(Error::Locked);
         }
         // With the door held: a Done that comes meanwhile waits, and then finds the journal open.
         // A full disk must not keep the user out of what can still be read; the next unlock tries again.
-        if let Err(error) = slots.mend(&self.dir).and_then(|()| self.mend(&mut vault)) {
-            tracing::warn!(%error, "could not mend after unlock");
+        for mended in [slots.mend(&self.dir), self.mend(&mut vault)] {
+            if let Err(error) = mended {
+                tracing::warn!(%error, "could not mend after unlock");
+            }
         }
         *door = Door::Open(slots, vault);
-        Ok(())
-    }
-
-    /// Looks at the files once more, after the user has put one back. Does nothing when nothing was wrong with them.
-    ///
-    /// # Errors
-    /// What keeps the agenda shut: that one is looked at again at the next start only.
-    pub fn look_again(&self) -> Result<(), Error> {
-        let mut door = lock(&self.door);
-        if matches!(*door, Door::Recovery(_)) {
-            let _held = self.dir.hold()?;
-            *door = Door::find(&self.dir, &mut *self.agenda()?)?;
-        }
         Ok(())
     }
 

@@ -1,21 +1,27 @@
 //! The one door to everything Ajar remembers.
 
+mod anew;
 mod attempts;
 mod backups;
 mod beginning;
+mod choosing;
 mod draft;
+mod erasing;
 mod firing;
 mod history;
 mod journal;
 mod lock;
 mod logging;
 mod mend;
+#[cfg(test)]
+mod newer;
 mod notice;
 mod offered;
 mod pausing;
 mod practice;
 mod present;
 mod progress;
+mod rebuilding;
 mod reminders;
 mod restoring;
 mod seams;
@@ -62,7 +68,7 @@ pub struct Engine {
     /// Says to other processes that the databases are open here.
     _in_use: File,
     /// What the user must hear once.
-    notices: Vec<String>,
+    notices: Mutex<Vec<String>>,
 }
 
 impl fmt::Debug for Engine {
@@ -81,6 +87,7 @@ impl Engine {
     pub fn open(data_dir: &Path, clock: Arc<dyn Clock>) -> Result<Self, Error> {
         let dir = DataDir::prepare(data_dir)?;
         let _held = dir.hold()?;
+        erasing::finish(&dir)?;
         let mut notices = Vec::new();
         notices.extend(restoring::finish(&dir)?);
         let in_use = dir.use_together()?;
@@ -93,12 +100,9 @@ impl Engine {
             Ok(agenda) => Door::find(&dir, &mut lock(agenda))?,
             Err(error) => Door::Recovery(error.clone()),
         };
-        if origin == Origin::Empty && !matches!(door, Door::New) {
-            notices.push(
-                "Your reminders could not be read, so there are none now. Your journal was not touched. \
-                 Please set your reminders again."
-                    .to_owned(),
-            );
+        if let Ok(agenda) = &agenda {
+            let was_lost = origin == Origin::Empty && !matches!(door, Door::New);
+            notices.extend(rebuilding::notice(&mut lock(agenda), was_lost)?);
         }
         notices.extend(synced::notice(dir.root()));
         if clock.zone_is_unknown() {
@@ -118,7 +122,7 @@ impl Engine {
             backing_up: Mutex::new(()),
             pace: Mutex::default(),
             _in_use: in_use,
-            notices,
+            notices: Mutex::new(notices),
         })
     }
 

@@ -1,9 +1,7 @@
 //! What is agreed and not built yet.
 
-use std::path::{Path, PathBuf};
-
 use super::Engine;
-use crate::dto::{Created, Erased, FoundBackup, Letter, PassphraseAdvice, Proof};
+use crate::dto::{Created, Letter, PassphraseAdvice, Proof};
 use crate::error::Error;
 
 fn not_built<T>() -> Result<T, Error> {
@@ -57,27 +55,7 @@ impl Engine {
 
     // Recovery
 
-    pub fn found_backups(&self) -> Result<Vec<FoundBackup>, Error> {
-        not_built()
-    }
-
-    pub fn chosen_backup(&self, _file: &Path) -> Result<FoundBackup, Error> {
-        not_built()
-    }
-
-    pub fn backup_file(&self, _id: &str) -> Result<PathBuf, Error> {
-        not_built()
-    }
-
     pub fn open_anyway(&self) -> Result<(), Error> {
-        not_built()
-    }
-
-    pub fn start_anew(&self) -> Result<(), Error> {
-        not_built()
-    }
-
-    pub fn erase_everything(&self, _proof: &Proof) -> Result<Erased, Error> {
         not_built()
     }
 }

@@ -3,15 +3,19 @@
 
 mod world;
 
+mod accidents;
+mod anew;
 mod away;
 mod backups;
 mod entries;
+mod erasing;
 mod files;
 mod instances;
 mod locking;
 mod mending;
 mod practicing;
 mod privacy;
+mod rebuilding;
 mod reminders;
 mod restoring;
 mod settings;
