@@ -7,8 +7,10 @@ use std::{
 
 use ajar_engine::Notice;
 use tauri::{AppHandle, Emitter};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use crate::{
+    autostart,
     events::{Event, Page},
     notify, window,
 };
@@ -30,6 +32,12 @@ pub trait Host: Send + Sync {
     fn set_tray(&self, there: bool);
     /// Builds the tray menu again, after the words in it changed.
     fn refresh_tray(&self);
+    /// Asks for a file in a dialog of the system; `None` when the user named none. Not for the main thread.
+    fn choose_file(&self, title: &str) -> Option<PathBuf>;
+    /// Asks for a folder, in the same way.
+    fn choose_folder(&self, title: &str) -> Option<PathBuf>;
+    /// Starts Ajar at login from now on, or no more; the error is a sentence.
+    fn start_at_login(&self, on: bool) -> Result<(), String>;
     fn quit(&self, code: i32);
 }
 
@@ -45,6 +53,20 @@ impl Desktop {
     pub fn new(app: AppHandle, web_data: PathBuf) -> Self {
         Self { app, web_data, tray: AtomicBool::new(false) }
     }
+
+    /// In front of the window, where there is one.
+    fn dialog(&self, title: &str) -> FileDialogBuilder<tauri::Wry> {
+        let dialog = self.app.dialog().file().set_title(title);
+        match window::current(&self.app) {
+            Some(window) => dialog.set_parent(&window),
+            None => dialog,
+        }
+    }
+}
+
+/// Only the phones of this world answer with something that is no path.
+fn path(chosen: Option<FilePath>) -> Option<PathBuf> {
+    chosen?.into_path().ok()
 }
 
 impl Host for Desktop {
@@ -93,6 +115,18 @@ impl Host for Desktop {
 
     fn refresh_tray(&self) {
         crate::tray::refresh(&self.app);
+    }
+
+    fn choose_file(&self, title: &str) -> Option<PathBuf> {
+        path(self.dialog(title).blocking_pick_file())
+    }
+
+    fn choose_folder(&self, title: &str) -> Option<PathBuf> {
+        path(self.dialog(title).blocking_pick_folder())
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), String> {
+        autostart::set(on)
     }
 
     fn quit(&self, code: i32) {

@@ -20,7 +20,7 @@ pub fn start(data_dir: &Path) {
     let ours =
         Targets::new().with_target("ajar_shell", LevelFilter::INFO).with_target("ajar_engine", LevelFilter::INFO);
     let layer = fmt::layer().with_ansi(false).with_writer(Mutex::new(file));
-    // Only a test that starts twice in one process finds a subscriber there already.
+    // A folder that is opened again finds a subscriber there already.
     drop(tracing_subscriber::registry().with(ours).with(layer).try_init());
 }
 

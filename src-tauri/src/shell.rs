@@ -1,8 +1,9 @@
 //! What the commands, the tray, the notifications and the ticker work with.
 
 use std::{
+    path::PathBuf,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -19,6 +20,7 @@ use crate::{
     flush::Flush,
     host::Host,
     notices::Notices,
+    opened::Opened,
     presence::{Moment, Presence},
     ticker::Alarm,
 };
@@ -26,14 +28,13 @@ use crate::{
 /// How long a lock waits for the page to save what is typed.
 const LOCK_WAIT: Duration = Duration::from_millis(150);
 /// Closing and quitting are in no hurry.
-const CLOSE_WAIT: Duration = Duration::from_secs(2);
+pub(crate) const CLOSE_WAIT: Duration = Duration::from_secs(2);
 /// How a command answers.
 pub type Answer<T> = Result<T, ErrorBody>;
 
 #[expect(missing_debug_implementations, reason = "it holds the engine, which holds keys")]
 pub struct Shell {
-    /// The error when not even the folder could be used; every command then answers with it.
-    engine: Result<Engine, ErrorBody>,
+    pub(crate) opened: Opened,
     clock: Arc<dyn Clock>,
     host: Box<dyn Host>,
     pub flush: Flush,
@@ -44,17 +45,15 @@ pub struct Shell {
     starting: AtomicBool,
     /// Whether closing without a tray was explained in this run.
     close_explained: AtomicBool,
+    /// The backup that the user chose last in a dialog: a page names no paths.
+    pub(crate) chosen: Mutex<Option<PathBuf>>,
 }
 
 impl Shell {
-    pub fn new(engine: Result<Engine, Error>, clock: Arc<dyn Clock>, host: Box<dyn Host>) -> Self {
-        let engine = engine.map_err(|error| {
-            tracing::error!(code = ?error.body().code, "the data folder cannot be used");
-            error.body()
-        });
+    pub fn new(opened: Opened, clock: Arc<dyn Clock>, host: Box<dyn Host>) -> Self {
         let presence = Presence::new(moment(&*clock));
         Self {
-            engine,
+            opened,
             clock,
             host,
             flush: Flush::default(),
@@ -63,6 +62,7 @@ impl Shell {
             notices: Notices::default(),
             starting: AtomicBool::new(false),
             close_explained: AtomicBool::new(false),
+            chosen: Mutex::new(None),
         }
     }
 
@@ -72,8 +72,7 @@ impl Shell {
 
     /// Asks the engine something that changes nothing.
     pub fn ask<T>(&self, question: impl FnOnce(&Engine) -> Result<T, Error>) -> Answer<T> {
-        let engine = self.engine.as_ref().map_err(Clone::clone)?;
-        question(engine).map_err(|error| error.body())
+        self.opened.ask(question)?.map_err(|error| error.body())
     }
 
     /// Does something in the engine, then tells the open views what may have changed.
@@ -91,10 +90,7 @@ impl Shell {
     }
 
     pub fn status(&self) -> Status {
-        let mut status = match &self.engine {
-            Ok(engine) => engine.status(),
-            Err(problem) => unusable(problem.clone()),
-        };
+        let mut status = self.opened.ask(Engine::status).unwrap_or_else(unusable);
         status.notices = self.notices.still(status.notices);
         status
     }
@@ -181,8 +177,8 @@ impl Shell {
     pub fn leave(&self) {
         let failed = self.in_recovery();
         self.host.hide_window();
-        if let Ok(engine) = &self.engine {
-            self.report_backup(engine.back_up_at_quit());
+        if let Ok(made) = self.opened.ask(Engine::back_up_at_quit) {
+            self.report_backup(made);
         }
         self.end_session();
         self.host.quit(i32::from(failed));
@@ -204,17 +200,16 @@ impl Shell {
     fn end_session(&self) {
         self.starting(false);
         self.host.close_window();
-        if let Ok(engine) = &self.engine {
-            engine.lock();
-        }
+        // A folder that cannot be used holds nothing that is open.
+        drop(self.opened.ask(Engine::lock));
         self.host.emit(&Event::Locked);
     }
 
     /// One tick: fires what is due and says how long the ticker may sleep.
     pub fn tick(&self) -> Option<Duration> {
         self.lock_when_left_alone();
-        let engine = self.engine.as_ref().ok()?;
-        let firing = match engine.claim_due() {
+        // Nobody can be reminded of anything without a folder, and the window says so.
+        let firing = match self.opened.ask(Engine::claim_due).ok()? {
             Ok(firing) => firing,
             Err(error) => {
                 tracing::error!(code = ?error.body().code, "reminders could not be read");
@@ -224,17 +219,19 @@ impl Shell {
         };
         if let Some(notice) = &firing.notice {
             self.hand_over(notice);
-            if let Err(error) = engine.mark_shown(&notice.covers) {
-                tracing::error!(code = ?error.body().code, "a shown reminder could not be noted");
+            if let Err(problem) = self.ask(|engine| engine.mark_shown(&notice.covers)) {
+                tracing::error!(code = ?problem.code, "a shown reminder could not be noted");
             }
         }
         if firing.changed {
             self.host.emit(&Event::Changed(vec![Topic::Today, Topic::Reminders]));
         }
-        if let Err(error) = engine.keep_ballast() {
-            tracing::warn!(code = ?error.body().code, "no room was held back on the disk");
+        if let Err(error) = self.ask(Engine::keep_ballast) {
+            tracing::warn!(code = ?error.code, "no room was held back on the disk");
         }
-        self.report_backup(engine.back_up_if_due());
+        if let Ok(made) = self.opened.ask(Engine::back_up_if_due) {
+            self.report_backup(made);
+        }
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
     }
 
@@ -266,9 +263,9 @@ impl Shell {
     }
 
     fn lock_when_left_alone(&self) {
-        let Ok(engine) = &self.engine else { return };
+        let Ok(settings) = self.opened.ask(|engine| engine.settings().ok()) else { return };
         let away = self.presence.look(moment(&*self.clock), self.host.window_visible());
-        let allowed = engine.settings().ok().and_then(|settings| settings.auto_lock_min);
+        let allowed = settings.and_then(|settings| settings.auto_lock_min);
         let left_alone = away.too_long(allowed) && !self.starting.load(Ordering::Relaxed);
         if away.slept() || left_alone {
             self.lock();
@@ -276,7 +273,7 @@ impl Shell {
     }
 
     /// Whether everything typed is saved. A page that does not answer cannot be asked anything, so it does not hold us up.
-    fn save_typed_text(&self, limit: Duration) -> bool {
+    pub(crate) fn save_typed_text(&self, limit: Duration) -> bool {
         if !self.host.has_window() || !self.is_open() {
             return true;
         }
@@ -290,7 +287,7 @@ impl Shell {
     }
 
     fn state(&self) -> VaultState {
-        self.engine.as_ref().map_or(VaultState::Recovery, |engine| engine.status().state)
+        self.opened.ask(|engine| engine.status().state).unwrap_or(VaultState::Recovery)
     }
 
     fn report_backup(&self, made: Result<bool, Error>) {
@@ -300,11 +297,11 @@ impl Shell {
         }
     }
 
-    fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.state() == VaultState::Open
     }
 
-    fn in_recovery(&self) -> bool {
+    pub(crate) fn in_recovery(&self) -> bool {
         self.state() == VaultState::Recovery
     }
 }

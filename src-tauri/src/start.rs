@@ -17,7 +17,13 @@ use ajar_engine::{
 };
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
-use crate::{Shell, commands, display, host::Desktop, log, notify, ticker, tray, window};
+use crate::{
+    Shell, commands, display,
+    host::Desktop,
+    log, notify,
+    opened::{Open, Opened},
+    ticker, tray, window,
+};
 
 /// Whether a second start wants to see the window.
 static ASKED_FOR: AtomicBool = AtomicBool::new(false);
@@ -41,6 +47,8 @@ fn start() -> Result<(), String> {
     let app = tauri::Builder::default()
         .plugin(single_instance(&data_dir))
         .plugin(tauri_plugin_notification::init())
+        // The page may call none of it: dialogs are opened from here.
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             set_up(app.handle(), &data_dir, hidden);
@@ -84,19 +92,15 @@ fn single_instance(data_dir: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 }
 
 fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
-    let clock = Arc::new(SystemClock::new());
-    let engine = Engine::open(data_dir, Arc::clone(&clock) as Arc<dyn Clock>);
-    // After the engine has made the folder private.
-    if engine.is_ok() {
-        log::start(data_dir);
-    }
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let opened = Opened::new(opening(data_dir, &clock));
     // The page that says why the folder cannot be used needs a place of its own.
-    let web_data = match &engine {
-        Ok(_) => data_dir.join("webview"),
-        Err(_) => std::env::temp_dir().join(format!("ajar-{}", std::process::id())),
+    let web_data = match opened.problem() {
+        None => data_dir.join("webview"),
+        Some(_) => std::env::temp_dir().join(format!("ajar-{}", std::process::id())),
     };
     window::prepare_web_data(&web_data);
-    let shell = Arc::new(Shell::new(engine, clock, Box::new(Desktop::new(app.clone(), web_data))));
+    let shell = Arc::new(Shell::new(opened, clock, Box::new(Desktop::new(app.clone(), web_data))));
     app.manage(Arc::clone(&shell));
     notify::listen(app, &shell);
     tray::start(app.clone(), Arc::clone(&shell));
@@ -105,4 +109,15 @@ fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
     if !hidden || ASKED_FOR.load(Ordering::SeqCst) || shell.status().state == VaultState::Recovery {
         std::thread::spawn(move || shell.open_window(None));
     }
+}
+
+/// How Ajar's folder is opened, now and after a restore.
+fn opening(data_dir: &Path, clock: &Arc<dyn Clock>) -> Open {
+    let (data_dir, clock) = (data_dir.to_owned(), Arc::clone(clock));
+    Box::new(move || {
+        let engine = Engine::open(&data_dir, Arc::clone(&clock))?;
+        // After the engine has made the folder private.
+        log::start(&data_dir);
+        Ok(engine)
+    })
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, reason = "a JSON value answers null for what is missing")]
 
 mod page;
+mod recovery;
 
 use page::Page;
 use serde_json::{Value, json};

@@ -1,8 +1,11 @@
 //! A page without a window: it calls commands as the web page does and hears what the shell says.
 
-use std::sync::{
-    Arc, Mutex, OnceLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use ajar_engine::{
@@ -10,7 +13,7 @@ use ajar_engine::{
     clock::{Clock, ManualClock},
     zone::JiffZone,
 };
-use ajar_shell::{Event, Host, Page as Place, Shell, handler};
+use ajar_shell::{Event, Host, Opened, Page as Place, Shell, handler};
 use serde_json::{Value, json};
 use tauri::{
     App, Manager, WebviewWindow,
@@ -25,7 +28,7 @@ pub struct Page {
     shell: Arc<Shell>,
     heard: Arc<Heard>,
     clock: Arc<ManualClock>,
-    _folder: tempfile::TempDir,
+    folder: Arc<tempfile::TempDir>,
 }
 
 /// What reached the page.
@@ -37,34 +40,47 @@ struct Heard {
     typed: Mutex<Option<Value>>,
     /// The page has words that the engine would not take.
     cannot_save: AtomicBool,
+    /// What the user names in the next dialog.
+    names: Mutex<Option<PathBuf>>,
+    starts_at_login: AtomicBool,
     webview: OnceLock<WebviewWindow<MockRuntime>>,
 }
 
 impl Page {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::on(Arc::new(tempfile::tempdir().unwrap()))
+    }
+
+    /// Starts Ajar on a folder that may hold something.
+    pub fn on(folder: Arc<tempfile::TempDir>) -> Self {
         let clock = Arc::new(ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc()));
         let heard = Arc::new(Heard::default());
-        let engine = Engine::open(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
+        let (data, time) = (Arc::clone(&folder), Arc::clone(&clock));
+        let opened = Opened::new(Box::new(move || Engine::open(data.path(), Arc::clone(&time) as Arc<dyn Clock>)));
         let shell =
-            Arc::new(Shell::new(engine, Arc::clone(&clock) as Arc<dyn Clock>, Box::new(Recorder(Arc::clone(&heard)))));
+            Arc::new(Shell::new(opened, Arc::clone(&clock) as Arc<dyn Clock>, Box::new(Recorder(Arc::clone(&heard)))));
         let app = mock_builder().invoke_handler(handler()).build(mock_context(noop_assets())).unwrap();
         app.manage(Arc::clone(&shell));
         let webview = tauri::WebviewWindowBuilder::new(&app, "main-1", tauri::WebviewUrl::default()).build().unwrap();
         assert!(heard.webview.set(webview.clone()).is_ok());
-        Self { _app: app, webview, shell, heard, clock, _folder: folder }
+        Self { _app: app, webview, shell, heard, clock, folder }
     }
 
     /// With a vault that is open.
     pub fn open(passphrase: &str) -> Self {
         let page = Self::new();
+        page.begin(passphrase);
+        page
+    }
+
+    /// Makes a vault and leaves it open.
+    pub fn begin(&self, passphrase: &str) {
         let first = json!({
             "passphrase": passphrase, "want_recovery_key": false,
             "settings": settings(), "reminders": [],
         });
-        page.ask("create_vault", json!({ "first": first }));
-        page.ask("finish_start", json!({}));
-        page
+        self.ask("create_vault", json!({ "first": first }));
+        self.ask("finish_start", json!({}));
     }
 
     pub fn ask(&self, command: &str, arguments: Value) -> Value {
@@ -77,6 +93,19 @@ impl Page {
 
     pub fn shell(&self) -> &Shell {
         &self.shell
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The user will name this in the next dialog of the system.
+    pub fn name_in_dialog(&self, path: &Path) {
+        *self.heard.names.lock().unwrap() = Some(path.to_owned());
+    }
+
+    pub fn starts_at_login(&self) -> &AtomicBool {
+        &self.heard.starts_at_login
     }
 
     pub fn events(&self) -> Vec<(String, Value)> {
@@ -185,6 +214,19 @@ impl Host for Recorder {
     fn set_tray(&self, _there: bool) {}
 
     fn refresh_tray(&self) {}
+
+    fn choose_file(&self, _title: &str) -> Option<PathBuf> {
+        self.0.names.lock().unwrap().take()
+    }
+
+    fn choose_folder(&self, title: &str) -> Option<PathBuf> {
+        self.choose_file(title)
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), String> {
+        self.0.starts_at_login.store(on, Ordering::SeqCst);
+        Ok(())
+    }
 
     fn quit(&self, _code: i32) {}
 }

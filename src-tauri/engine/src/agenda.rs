@@ -81,6 +81,11 @@ impl Agenda {
         self.database.write(doing, change)
     }
 
+    /// Becomes what another agenda is, in one transaction.
+    pub(crate) fn take_over(&mut self, from: &Connection) -> Result<(), Error> {
+        self.database.take_over(from, MIGRATIONS).map_err(|error| error.while_doing("bring your reminders back"))
+    }
+
     /// Something that differs after any change, by this process or another.
     pub(crate) fn state(&self) -> Result<(i64, u64), Error> {
         self.database.state()
@@ -105,7 +110,7 @@ pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc
     })
 }
 
-/// `None` when there is no key or it has been cut: then nothing can read the agenda.
+/// `None` when there is no key, or it has been cut or exchanged for a folder: then nothing can read the agenda.
 pub(crate) fn read_key(path: &Path) -> Result<Option<Key>, Error> {
     let mut key = Key::default();
     match fs::read(path).map(zeroize::Zeroizing::new) {
@@ -114,7 +119,7 @@ pub(crate) fn read_key(path: &Path) -> Result<Option<Key>, Error> {
             Ok(Some(key))
         }
         Ok(_) => Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::IsADirectory) => Ok(None),
         Err(error) => Err(Error::file("read the key of your reminders", path, &error)),
     }
 }

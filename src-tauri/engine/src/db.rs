@@ -48,6 +48,16 @@ impl Database {
         })
     }
 
+    /// Takes over everything that a database of the same kind holds, in one transaction, and brings its schema up to date.
+    pub(crate) fn take_over(&mut self, from: &Connection, migrations: &[Migration]) -> Result<(), Error> {
+        const ALL: std::os::raw::c_int = -1;
+        match Backup::new(from, &mut self.connection)?.step(ALL)? {
+            StepResult::Done => {}
+            _ => return Err(Error::Database { doing: "use its files", fault: Fault::Busy }),
+        }
+        Ok(migration::run(&mut self.connection, migrations)?)
+    }
+
     /// Something that differs after any change, by this process or another.
     pub(crate) fn state(&self) -> Result<(i64, u64), Error> {
         self.read("look at its files", |connection| {

@@ -260,7 +260,14 @@ impl Error {
             Self::File { doing, path, kind } => match kind {
                 kind if is_full(*kind) => full(doing),
                 kind if is_read_only(*kind) => {
-                    format!("Ajar cannot write in {}. Make that folder writable, then try again.", path.display())
+                    format!(
+                        "Ajar cannot write in {}. What lies there was not changed. \
+                         Make that folder writable, then try again.",
+                        path.display()
+                    )
+                }
+                io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory => {
+                    format!("{} is in the way. Move it to another place, then try again.", path.display())
                 }
                 _ => format!("Ajar could not {doing} in {}. Check the disk, then try again.", path.display()),
             },
@@ -270,7 +277,8 @@ impl Error {
                     "Ajar could not {doing}, because its folder cannot be written. Make it writable, then try again."
                 ),
                 Fault::Damaged => format!(
-                    "Ajar could not {doing}, because a file is damaged. Close Ajar and keep a copy of its folder."
+                    "Ajar could not {doing}, because a file is damaged. Nothing was changed. \
+                     Restore the newest backup."
                 ),
                 Fault::Busy => format!("Ajar could not {doing}, because another Ajar is busy. Try again in a moment."),
                 Fault::NoMemory => {
@@ -291,23 +299,29 @@ fn is_read_only(kind: io::ErrorKind) -> bool {
 }
 
 fn full(doing: &str) -> String {
-    format!("Ajar could not {doing}, because the disk is full. Free some space, then try again.")
+    format!(
+        "Ajar could not {doing}, because the disk is full. What was saved before is safe. \
+         Free some space, then try again."
+    )
 }
 
 fn damaged(part: Part) -> &'static str {
     match part {
         Part::Journal => {
-            "Your journal file vault.db is damaged. It was left as it is. \
-             Put a good copy of it back, then start Ajar again."
+            "Your journal file vault.db is damaged. It was left as it is; your backups are files of their own. \
+             Restore the newest backup, or put a good copy of the file back."
         }
         Part::Keys => {
             "The key file vault.slots.json and its copy are damaged. Your journal was not touched. \
-             Put a good copy of the key file back, then start Ajar again."
+             Restore the newest backup, which holds the keys too, or put a good key file back."
         }
         Part::Backup => {
             "This file is not a whole backup. It was left as it is, and nothing was changed. Choose another backup."
         }
-        Part::Agenda => "The file with your reminders is damaged. Your journal was not touched. Start Ajar again.",
+        Part::Agenda => {
+            "The file with your reminders is damaged. Your journal was not touched. \
+             Start Ajar again: at unlock it brings them back from the newest backup."
+        }
     }
 }
 
@@ -326,14 +340,18 @@ fn key_ring(fault: KeyRingFault) -> &'static str {
 fn missing(part: Part) -> &'static str {
     match part {
         Part::Journal => {
-            "Your journal file vault.db is missing or empty. Put it back into Ajar's folder, then start Ajar again."
+            "Your journal file vault.db is missing or empty. Its keys are still here, and nothing was changed. \
+             Restore the newest backup, or put the file back into Ajar's folder."
         }
         Part::Keys => {
-            "The key file vault.slots.json is missing, so your journal cannot be opened. \
-             Put it back into Ajar's folder, then start Ajar again."
+            "The key file vault.slots.json is missing, so your journal cannot be opened. It was not touched. \
+             Restore the newest backup, which holds the keys too, or put the file back."
         }
         Part::Backup => "There is no such file. Look for your backup and name it again.",
-        Part::Agenda => "The file with your reminders is missing. Start Ajar again.",
+        Part::Agenda => {
+            "The file with your reminders is missing. Your journal was not touched. \
+             Start Ajar again: at unlock it brings them back from the newest backup."
+        }
     }
 }
 

@@ -99,13 +99,15 @@ impl DataDir {
 
     /// Holds the folder while files in it are made or swapped; released when the handle is dropped.
     pub(crate) fn hold(&self) -> Result<File, Error> {
-        lock_file(&self.lock()).map_err(|error| Error::file("use its folder", &self.root, &error))
+        let path = self.lock();
+        lock_file(&path).map_err(|error| self.unusable(&path, &error))
     }
 
     /// Says that this process has the databases open; released when the handle is dropped.
     pub(crate) fn use_together(&self) -> Result<File, Error> {
-        let used = self.use_file().and_then(|file| file.lock_shared().map(|()| file));
-        used.map_err(|error| Error::file("use its folder", &self.root, &error))
+        let path = self.use_file();
+        let used = open_lock(&path).and_then(|file| file.lock_shared().map(|()| file));
+        used.map_err(|error| self.unusable(&path, &error))
     }
 
     /// Makes sure that nobody has the databases open, and that nobody opens them while the handle lives.
@@ -113,14 +115,15 @@ impl DataDir {
     /// # Errors
     /// [`Error::Precondition`] when somebody has.
     pub(crate) fn use_alone(&self) -> Result<File, Error> {
-        let file = self.use_file().map_err(|error| Error::file("use its folder", &self.root, &error))?;
+        let path = self.use_file();
+        let file = open_lock(&path).map_err(|error| self.unusable(&path, &error))?;
         match file.try_lock() {
             Ok(()) => Ok(file),
             Err(fs::TryLockError::WouldBlock) => Err(Error::Precondition {
                 why: "another Ajar has the files open",
                 message: "Ajar is open. Close it first, then try again.".into(),
             }),
-            Err(fs::TryLockError::Error(error)) => Err(Error::file("use its folder", &self.root, &error)),
+            Err(fs::TryLockError::Error(error)) => Err(self.unusable(&path, &error)),
         }
     }
 
@@ -144,8 +147,14 @@ impl DataDir {
         }
     }
 
-    fn use_file(&self) -> io::Result<File> {
-        private_options().write(true).create(true).truncate(false).open(self.file("ajar.use"))
+    fn use_file(&self) -> PathBuf {
+        self.file("ajar.use")
+    }
+
+    /// A folder where a file should be is named; anything else is said of the folder that holds it.
+    fn unusable(&self, file: &Path, error: &io::Error) -> Error {
+        let path = if error.kind() == io::ErrorKind::IsADirectory { file } else { &self.root };
+        Error::file("use its folder", path, error)
     }
 
     /// Somebody who points Ajar at a folder full of other things does not want that folder's rights changed.
@@ -262,9 +271,14 @@ pub(crate) fn create_private_dir(path: &Path) -> io::Result<()> {
 
 /// Waits until nobody else holds this lock; released when the handle is dropped.
 pub(crate) fn lock_file(path: &Path) -> io::Result<File> {
-    let file = private_options().write(true).create(true).truncate(false).open(path)?;
+    let file = open_lock(path)?;
     file.lock()?;
     Ok(file)
+}
+
+/// A file that is only there to be locked.
+fn open_lock(path: &Path) -> io::Result<File> {
+    private_options().write(true).create(true).truncate(false).open(path)
 }
 
 /// A private file to write from its beginning; whatever had the name before is gone.

@@ -248,6 +248,7 @@ impl Slots {
         match fs::read(path) {
             Ok(bytes) => Self::from_bytes(&bytes).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => Err(Error::Damaged { part: Part::Keys }),
             Err(error) => Err(Error::file("read the key file", path, &error)),
         }
     }

@@ -3,10 +3,7 @@
 use ajar_engine::dto::{Created, FirstStart, Letter, PracticeCard, Status, Topic};
 
 use super::{App, Secret, waiting_for_page};
-use crate::{Shell, shell::Answer};
-
-pub(super) const EVERYTHING: &[Topic] =
-    &[Topic::Status, Topic::Today, Topic::Reminders, Topic::Journal, Topic::Progress, Topic::Settings];
+use crate::{Shell, exchange::EVERYTHING, shell::Answer};
 
 #[tauri::command(async)]
 pub fn status(app: App<'_>) -> Status {
@@ -26,8 +23,8 @@ pub fn finish_start(app: App<'_>) {
 }
 
 #[tauri::command(async)]
-pub fn look_again(app: App<'_>) -> Answer<()> {
-    app.change(EVERYTHING, ajar_engine::Engine::look_again)
+pub fn look_again(app: App<'_>) {
+    app.look_again();
 }
 
 #[tauri::command(async)]

@@ -13,6 +13,7 @@ mod reminders;
 
 use std::sync::Arc;
 
+use ajar_engine::dto::{ErrorBody, ErrorCode};
 use tauri::{Runtime, State, ipc::Invoke};
 
 use crate::{Shell, shell::Answer};
@@ -27,12 +28,27 @@ pub struct Secret(zeroize::Zeroizing<String>);
 
 /// For what waits until the page has saved: on a thread of its own, since the page's answer needs the pool's.
 async fn waiting_for_page(app: App<'_>, deed: impl FnOnce(&Shell) + Send + 'static) -> Answer<()> {
+    waiting(app, move |shell| {
+        deed(shell);
+        Ok(())
+    })
+    .await
+}
+
+/// For what waits for the page or for the user, and answers something.
+async fn waiting<T: Send + 'static>(
+    app: App<'_>,
+    deed: impl FnOnce(&Shell) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
     let shell = Arc::clone(&app);
-    let done = tauri::async_runtime::spawn_blocking(move || deed(&shell)).await;
-    if let Err(error) = done {
+    tauri::async_runtime::spawn_blocking(move || deed(&shell)).await.unwrap_or_else(|error| {
         tracing::error!(%error, "a command ended early");
-    }
-    Ok(())
+        Err(ErrorBody {
+            code: ErrorCode::Internal,
+            message: "Something went wrong in Ajar. Start it again, then try once more.".to_owned(),
+            field: None,
+        })
+    })
 }
 
 /// Every command. `build.rs`, the capability and `ui/src/lib/ipc.ts` name the same ones.

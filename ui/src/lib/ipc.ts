@@ -147,6 +147,7 @@ export const verifyJournal = () => call<JournalCheck>('verify_journal');
 /** Opens the system's folder dialog; null when nothing was chosen. */
 export const chooseSecondPlace = () => call<string | null>('choose_second_place');
 export const forgetSecondPlace = () => call<null>('forget_second_place');
+/** No event follows: the page shows what could not be reached, and then asks for the status anew. */
 export const eraseEverything = (proof: Proof) => call<Erased>('erase_everything', { proof });
 
 // What the shell tells us; events carry no content

@@ -5,6 +5,7 @@
 //! [`swapping`] puts it in place so that a crash at any moment leaves either journal whole. [`rekeying`] prepares the same
 //! journal under a new key.
 
+mod agendas;
 pub(crate) mod container;
 mod contents;
 mod making;
@@ -19,6 +20,7 @@ mod stopped;
 pub(crate) mod swapping;
 mod verifying;
 
+pub(crate) use agendas::newest_agenda;
 pub(crate) use making::{Made, Making, Step};
 pub(crate) use manifest::Manifest;
 pub(crate) use rekeying::Rekeying;

@@ -43,6 +43,11 @@ fn parse(name: &str) -> Option<(u64, DateTime<Utc>)> {
     Some((sequence, made_at))
 }
 
+/// When the backup of this name was made; `None` for any other name.
+pub(crate) fn made_at(path: &Path) -> Option<DateTime<Utc>> {
+    Some(parse(path.file_name()?.to_str()?)?.1)
+}
+
 /// Everything in the folder that has the name of a backup, newest first; nothing when there is no folder.
 pub(crate) fn all(folder: &Path) -> Result<Vec<Copy>, Error> {
     let list = || -> io::Result<Vec<Copy>> {

@@ -7,7 +7,7 @@ use std::io;
 use chrono::{DateTime, Utc};
 
 use super::contents::VaultContents;
-use super::swapping::{self, What};
+use super::swapping::{self, Exchange};
 use super::verifying;
 use crate::crypto::Key;
 use crate::db;
@@ -46,7 +46,7 @@ impl Rekeying<'_> {
 
     /// From then on the new key counts, and each start of Ajar finishes what is left to do.
     pub(crate) fn decide(&self) -> Result<(), Error> {
-        swapping::decide(self.dir, What::NewKey, self.now).map_err(|error| self.failed(&error))
+        swapping::decide(self.dir, Exchange::NewKey, self.now).map_err(|error| self.failed(&error))
     }
 
     fn copy(&self) -> Result<(), Error> {

@@ -7,13 +7,15 @@ use chrono::{DateTime, Utc};
 
 use super::container::Container;
 use super::manifest::Manifest;
-use super::swapping::{self, What};
+use super::swapping::{self, Exchange};
 use super::verifying;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
+use crate::db;
 use crate::dto::Proof;
 use crate::error::Error;
 use crate::paths::{self, DataDir};
 use crate::slots::{Found, Slots};
+use crate::table::identity;
 
 const DOING: &str = "restore the backup";
 
@@ -22,6 +24,16 @@ const DOING: &str = "restore the backup";
 pub enum Secret<'a> {
     Passphrase(&'a str),
     RecoveryKey(&'a str),
+}
+
+impl Secret<'_> {
+    /// The key in these slots.
+    pub(crate) fn open(self, slots: &Slots) -> Result<Key, Error> {
+        match self {
+            Self::Passphrase(text) => slots.open_with_passphrase(&Passphrase::typed(text)),
+            Self::RecoveryKey(text) => slots.open_with_recovery(&RecoveryKey::parse(text)?),
+        }
+    }
 }
 
 impl<'a> From<&'a Proof> for Secret<'a> {
@@ -59,11 +71,7 @@ impl Staging {
         let mut container = Container::open(file)?;
         container.check()?;
         let slots = container.slots()?;
-        let opened = match secret {
-            Secret::Passphrase(text) => slots.open_with_passphrase(&Passphrase::typed(text)),
-            Secret::RecoveryKey(text) => slots.open_with_recovery(&RecoveryKey::parse(text)?),
-        };
-        let key = opened.map_err(|error| match error {
+        let key = secret.open(&slots).map_err(|error| match error {
             Error::WrongPassphrase | Error::WrongRecoveryKey => Error::WrongForBackup,
             other => other,
         })?;
@@ -84,9 +92,18 @@ impl Staging {
         self.container.path()
     }
 
-    /// Whether the journal in `dir` is another one than the backup's. A journal whose key file is gone is not known.
+    /// Whether the journal in `dir` is another one than the backup's. One whose key file is gone or damaged is not known; one
+    /// that the backup's key opens is the same, whatever the key file beside it says.
     pub(crate) fn is_of_another_journal(&self, dir: &DataDir) -> bool {
-        matches!(Slots::find(dir), Ok(Found::Slots(slots)) if slots.vault != self.slots.vault)
+        match Slots::find(dir) {
+            Ok(Found::Slots(slots)) => slots.vault != self.slots.vault && !self.opens(dir),
+            _ => false,
+        }
+    }
+
+    fn opens(&self, dir: &DataDir) -> bool {
+        let found = db::reader(&dir.vault(), &self.key).and_then(|vault| Ok(identity::get(&vault)?));
+        found.is_ok_and(|id| id == self.slots.vault)
     }
 
     /// Unpacks everything beside the journal, proves it, and decides: from then on each start of Ajar finishes the restore.
@@ -105,7 +122,7 @@ impl Staging {
                 paths::replace_file(&staging.join(name), bytes)?;
             }
             paths::sync_parent(&vault)?;
-            swapping::decide(dir, What::Everything, now)
+            swapping::decide(dir, Exchange::Restore, now)
         };
         write().map_err(|error| failed(&error))?;
         Ok(self.manifest)

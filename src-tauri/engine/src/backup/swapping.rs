@@ -2,7 +2,8 @@
 //!
 //! The name of the folder says how far it got: `restoring.part` is still being prepared, `restoring` is decided and what lies
 //! in place is to be set aside, `arriving` is to be moved into place. Each step may be done again. What was set aside stays
-//! in `replaced/` for thirty days, byte for byte: it is the safety copy, and undo brings it back the same way.
+//! in `replaced/` for thirty days, byte for byte: it is the safety copy, and undo brings it back the same way. A journal that
+//! was set aside to begin anew is not a copy of anything, so it stays until the user brings it back.
 //!
 //! A journal under a new key takes its place the same way. Then the agenda stays where it is, and what was set aside goes at
 //! the end, because it opens with the key that the user wants gone.
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::dto::UndoOf;
 use crate::error::Error;
 use crate::paths::{self, DataDir};
 
@@ -36,36 +38,54 @@ const VAULT_FILES: [&str; 9] = [
 
 const AGENDA_FILES: [&str; 5] = ["agenda.db", "agenda.db-wal", "agenda.db-shm", "agenda.db-journal", "agenda.key"];
 
-/// When the restore was decided. It lies with the files, first of the new state and then of the old one.
+/// When the exchange was decided, and why. It lies with the files, first of the new state and then of the old one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Note {
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub(crate) at: DateTime<Utc>,
     #[serde(default)]
-    what: What,
+    what: Exchange,
 }
 
-/// What moves, and what becomes of what was there.
+/// What takes the place of what, and what becomes of the old files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum What {
-    /// The journal and its reminders; the old ones are kept.
+pub(crate) enum Exchange {
     #[default]
-    Everything,
-    /// The same journal under a new key; the old files go.
+    Restore,
+    StartAnew,
+    /// The same journal under a new key.
     NewKey,
 }
 
-impl What {
+impl Exchange {
     fn files(self) -> impl Iterator<Item = &'static str> {
-        let agenda: &[_] = if self == Self::Everything { &AGENDA_FILES } else { &[] };
+        let agenda: &[_] = if self == Self::NewKey { &[] } else { &AGENDA_FILES };
         VAULT_FILES.iter().chain(agenda).copied()
+    }
+
+    /// `None` for old files that go at the end.
+    fn undo(self) -> Option<UndoOf> {
+        match self {
+            Self::Restore => Some(UndoOf::Restore),
+            Self::StartAnew => Some(UndoOf::StartAnew),
+            Self::NewKey => None,
+        }
+    }
+}
+
+impl From<UndoOf> for Exchange {
+    fn from(of: UndoOf) -> Self {
+        match of {
+            UndoOf::Restore => Self::Restore,
+            UndoOf::StartAnew => Self::StartAnew,
+        }
     }
 }
 
 impl Note {
     /// Two restores at one instant of a clock that stands still, or was set back, must not share a folder.
-    fn new(dir: &DataDir, what: What, now: DateTime<Utc>) -> Self {
+    fn new(dir: &DataDir, what: Exchange, now: DateTime<Utc>) -> Self {
         let mut note = Self { at: now, what };
         while aside(dir, note).exists() {
             note.at += TimeDelta::milliseconds(1);
@@ -82,21 +102,35 @@ impl Note {
     }
 }
 
-/// What a restore set aside.
+/// What was set aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Replaced {
     pub(crate) folder: PathBuf,
     pub(crate) at: DateTime<Utc>,
+    pub(crate) of: UndoOf,
 }
 
 impl Replaced {
-    pub(crate) fn undo_until(&self) -> DateTime<Utc> {
-        self.at + UNDO
+    /// `None` for what stays until it is brought back.
+    pub(crate) fn undo_until(&self) -> Option<DateTime<Utc>> {
+        match self.of {
+            UndoOf::Restore => Some(self.at + UNDO),
+            UndoOf::StartAnew => None,
+        }
+    }
+
+    fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.undo_until().is_some_and(|until| now > until)
+    }
+
+    /// Reminders alone, as a first start has them before there is a journal, are nothing to bring back.
+    fn holds_a_journal(&self) -> bool {
+        VAULT_FILES.iter().any(|name| exists(&self.folder.join(name)))
     }
 }
 
 /// Decides that what lies in the staging folder takes the place of what is there now.
-pub(crate) fn decide(dir: &DataDir, what: What, now: DateTime<Utc>) -> io::Result<()> {
+pub(crate) fn decide(dir: &DataDir, what: Exchange, now: DateTime<Utc>) -> io::Result<()> {
     let staging = dir.staging();
     Note::new(dir, what, now).write(&staging)?;
     fs::rename(&staging, dir.restoring())?;
@@ -107,7 +141,7 @@ pub(crate) fn decide(dir: &DataDir, what: What, now: DateTime<Utc>) -> io::Resul
 pub(crate) fn is_new_key(dir: &DataDir) -> bool {
     [dir.restoring(), dir.arriving()]
         .iter()
-        .any(|folder| Note::read(folder).is_ok_and(|note| note.what == What::NewKey))
+        .any(|folder| Note::read(folder).is_ok_and(|note| note.what == Exchange::NewKey))
 }
 
 /// Whether a restore is decided and not finished.
@@ -133,10 +167,10 @@ pub(super) fn finish_by(dir: &DataDir, rename: Rename<'_>) -> io::Result<()> {
         paths::sync_parent(&dir.arriving())?;
     }
     if dir.arriving().exists() {
-        move_files(What::Everything, &dir.arriving(), dir.root(), rename)?;
+        move_files(Exchange::Restore, &dir.arriving(), dir.root(), rename)?;
         if let Ok(note) = Note::read(&dir.arriving()) {
             let aside = aside(dir, note);
-            if note.what == What::NewKey {
+            if note.what == Exchange::NewKey {
                 remove_dir(&aside)?;
             } else if note.what.files().any(|name| exists(&aside.join(name))) {
                 rename(&dir.arriving().join(NOTE), &aside.join(NOTE))?;
@@ -152,25 +186,25 @@ pub(super) fn finish_by(dir: &DataDir, rename: Rename<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Brings back what a restore set aside: a restore of its own, which can be undone too.
+/// Brings back what was set aside: an exchange of its own, which can be undone too.
 pub(crate) fn decide_undo(dir: &DataDir, replaced: &Replaced, now: DateTime<Utc>) -> Result<(), Error> {
     let decide = || -> io::Result<()> {
-        Note::new(dir, What::Everything, now).write(&replaced.folder)?;
+        Note::new(dir, replaced.of.into(), now).write(&replaced.folder)?;
         fs::rename(&replaced.folder, dir.restoring())?;
         paths::sync_parent(&dir.restoring())
     };
     decide().map_err(|error| Error::file("undo the restore", dir.root(), &error))
 }
 
-/// What the last restore set aside, while it can be undone.
+/// What was set aside last and can be brought back.
 pub(crate) fn replaced(dir: &DataDir, now: DateTime<Utc>) -> Result<Option<Replaced>, Error> {
-    let newest = all(dir)?.into_iter().max_by_key(|replaced| replaced.at);
-    Ok(newest.filter(|replaced| now <= replaced.undo_until()))
+    let can_return = |replaced: &Replaced| !replaced.is_over(now) && replaced.holds_a_journal();
+    Ok(all(dir)?.into_iter().filter(can_return).max_by_key(|replaced| replaced.at))
 }
 
 /// Removes what can no longer be undone.
 pub(crate) fn forget_old(dir: &DataDir, now: DateTime<Utc>) -> Result<(), Error> {
-    for old in all(dir)?.iter().filter(|replaced| now > replaced.undo_until()) {
+    for old in all(dir)?.iter().filter(|replaced| replaced.is_over(now)) {
         remove_dir(&old.folder).map_err(|error| Error::file("remove what a restore set aside", dir.root(), &error))?;
     }
     Ok(())
@@ -187,8 +221,10 @@ fn all(dir: &DataDir) -> Result<Vec<Replaced>, Error> {
         for folder in fs::read_dir(dir.replaced())? {
             let folder = folder?.path();
             // Without its note a restore has not come to its end.
-            if let Ok(note) = Note::read(&folder) {
-                found.push(Replaced { folder, at: note.at });
+            if let Ok(note) = Note::read(&folder)
+                && let Some(of) = note.what.undo()
+            {
+                found.push(Replaced { folder, at: note.at, of });
             }
         }
         Ok(found)
@@ -203,7 +239,7 @@ fn aside(dir: &DataDir, note: Note) -> PathBuf {
     dir.replaced().join(note.at.timestamp_millis().to_string())
 }
 
-fn move_files(what: What, from: &Path, to: &Path, rename: Rename<'_>) -> io::Result<()> {
+fn move_files(what: Exchange, from: &Path, to: &Path, rename: Rename<'_>) -> io::Result<()> {
     for name in what.files() {
         if exists(&from.join(name)) {
             rename(&from.join(name), &to.join(name))?;

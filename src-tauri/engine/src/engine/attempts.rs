@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::Engine;
+use super::{Engine, lock};
 use crate::error::Error;
 use crate::table::setting;
 
@@ -61,11 +61,17 @@ impl Engine {
         };
         known.refuse_haste(self.clock.now())?;
         let tried = attempt();
-        if matches!(tried, Err(Error::WrongPassphrase | Error::WrongRecoveryKey)) {
+        if matches!(tried, Err(Error::WrongPassphrase | Error::WrongRecoveryKey | Error::WrongForBackup)) {
             let more = known.with_another(self.clock.now());
             self.agenda()?.write(DOING, |tx| more.store(tx))?;
         }
         tried
+    }
+
+    /// The same for what is not the door itself, such as a backup.
+    pub(super) fn try_secret<T>(&self, attempt: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+        let _one_at_a_time = lock(&self.unlocking);
+        self.count_wrong(attempt)
     }
 
     pub(super) fn forget_wrong(&self) -> Result<(), Error> {

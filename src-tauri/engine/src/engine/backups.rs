@@ -86,7 +86,9 @@ impl Engine {
             next_ms: pace.next(self.clock.monotonic(), now, newest).map(|next| next.timestamp_millis()),
             second_place: second.map(|second| second.display().to_string()),
             problem: pace.problem.clone(),
-            undo_until_ms: swapping::replaced(&self.dir, now)?.map(|old| old.undo_until().timestamp_millis()),
+            undo_until_ms: swapping::replaced(&self.dir, now)?
+                .and_then(|old| old.undo_until())
+                .map(|until| until.timestamp_millis()),
         })
     }
 

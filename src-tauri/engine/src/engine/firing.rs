@@ -44,7 +44,7 @@ impl Engine {
     }
 
     /// Writes a decision into the ledger and finds the words for it.
-    fn carry_out(&self, tx: &Connection, decision: &Decision, present: &Present) -> Result<Firing, Error> {
+    pub(super) fn carry_out(&self, tx: &Connection, decision: &Decision, present: &Present) -> Result<Firing, Error> {
         for &id in &decision.forget {
             occurrence::forget(tx, id)?;
         }

@@ -87,7 +87,6 @@ impl Engine {
     /// # Errors
     /// [`Error::WrongPassphrase`], [`Error::WrongRecoveryKey`], [`Error::TooSoon`]; [`Error::Invalid`] at `key` for a slip in
     /// a recovery key; what keeps the key file from being read.
-    #[expect(dead_code, reason = "erasing everything asks for it")]
     pub(super) fn prove(&self, proof: &Proof) -> Result<Key, Error> {
         let _one_at_a_time = lock(&self.unlocking);
         self.proven(&self.slots_in_force()?, proof)

@@ -139,11 +139,16 @@ pub(super) fn keep_key(agenda: &mut Agenda, vault_key: &Key) -> Result<(), Error
     if agenda.read(DOING, public_key)? == Some(ours) {
         return Ok(());
     }
-    agenda.write(DOING, |tx| Ok(setting::set(tx, PUBLIC_KEY, &ours)?))
+    agenda.write(DOING, |tx| Ok(setting::set(tx, PUBLIC_KEY, &Some(ours))?))
+}
+
+/// Closes the slot until the next unlock: what is sealed to a key that is about to go, nobody could read.
+pub(super) fn forget_key(agenda: &mut Agenda) -> Result<(), Error> {
+    agenda.write(DOING, |tx| Ok(setting::set(tx, PUBLIC_KEY, &None::<[u8; KEY_LEN]>)?))
 }
 
 fn public_key(agenda: &Connection) -> Result<Option<[u8; KEY_LEN]>, Error> {
-    Ok(setting::get(agenda, PUBLIC_KEY)?)
+    Ok(setting::get::<Option<_>>(agenda, PUBLIC_KEY)?.flatten())
 }
 
 /// A reminder must not ask for what was done just now.

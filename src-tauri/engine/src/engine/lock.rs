@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::{Engine, lock};
+use super::{Engine, erasing, lock};
 use crate::agenda::Agenda;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::error::{Error, Part};
@@ -20,7 +20,7 @@ pub(super) enum Door {
     New,
     Locked(Slots),
     Open(Slots, Vault),
-    /// A file is damaged, missing or too new; nothing was changed.
+    /// A file is damaged, missing or too new, and nothing was changed; or everything is being erased.
     Recovery(Error),
 }
 
@@ -98,6 +98,7 @@ impl Engine {
 
     pub(super) fn unlock_by(&self, open: impl FnOnce(&Slots) -> Result<Key, Error>) -> Result<(), Error> {
         let _one_at_a_time = lock(&self.unlocking);
+        erasing::refuse(&self.dir)?;
         let locked = self.locked.load(Ordering::SeqCst);
         let slots = match &*lock(&self.door) {
             Door::Open(..) => return Ok(()),
@@ -120,6 +121,10 @@ impl Engine {
             }
         })?;
         self.forget_wrong()?;
+        // The journal opens without them, and the next unlock tries again.
+        if let Err(error) = self.rebuild_agenda(&slots, &key) {
+            tracing::warn!(%error, "could not bring the reminders back");
+        }
         let held = self.dir.hold();
         let mut door = lock(&self.door);
         if self.locked.load(Ordering::SeqCst) != locked {
@@ -127,8 +132,10 @@ impl Engine {
         }
         // With the door held: a Done that comes meanwhile waits, and then finds the journal open.
         // A full disk must not keep the user out of what can still be read; the next unlock tries again.
-        if let Err(error) = held.and_then(|_held| slots.mend(&self.dir)).and_then(|()| self.after_opening(&mut vault)) {
-            tracing::warn!(%error, "could not mend after unlock");
+        for mended in [held.and_then(|_held| slots.mend(&self.dir)), self.after_opening(&mut vault)] {
+            if let Err(error) = mended {
+                tracing::warn!(%error, "could not mend after unlock");
+            }
         }
         *door = Door::Open(slots, vault);
         Ok(())
@@ -140,25 +147,12 @@ impl Engine {
         self.mend(vault)
     }
 
-    /// Looks at the files once more, after the user has put one back. Does nothing when nothing was wrong with them.
-    ///
-    /// # Errors
-    /// What keeps the agenda shut: that one is looked at again at the next start only.
-    pub fn look_again(&self) -> Result<(), Error> {
-        let _one_at_a_time = lock(&self.unlocking);
-        let _held = self.dir.hold()?;
-        let mut door = lock(&self.door);
-        if matches!(*door, Door::Recovery(_)) {
-            *door = Door::find(&self.dir, &mut *self.agenda()?)?;
-        }
-        Ok(())
-    }
-
     /// Takes a journal that holds less than it did as it is: the next unlock opens it.
     ///
     /// # Errors
     /// [`Error::Precondition`] when something else, or nothing, is wrong with it.
     pub fn open_anyway(&self) -> Result<(), Error> {
+        let _held = self.dir.hold()?;
         let mut door = lock(&self.door);
         if !matches!(*door, Door::Recovery(Error::Shorter { .. })) {
             return Err(Error::Precondition {
@@ -166,7 +160,6 @@ impl Engine {
                 message: "Only a journal that holds less than it did can be opened as it is.".into(),
             });
         }
-        let _held = self.dir.hold()?;
         mark::forget(&self.dir)?;
         *door = Door::find(&self.dir, &mut *self.agenda()?)?;
         Ok(())

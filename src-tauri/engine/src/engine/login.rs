@@ -20,10 +20,7 @@ impl Engine {
         let vault = self.slots_in_force()?.vault;
         if !on {
             self.change_slots(proof, None, |slots, _| Ok(slots.without_login()))?;
-            // What it keeps opens nothing any more.
-            if let Err(fault) = self.key_ring.forget(&account(vault)) {
-                tracing::warn!(%fault, "a secret that opens nothing is left in the key ring");
-            }
+            self.forget_login(vault);
             return Ok(());
         }
         let secret = self.new_secret(vault)?;
@@ -97,6 +94,13 @@ impl Engine {
     pub(super) fn keep_only(&self, vault: Uuid, secret: &LoginSecret) {
         if let Err(error) = self.keep(vault, secret.as_bytes()) {
             tracing::warn!(%error, "the key ring keeps a secret from before");
+        }
+    }
+
+    /// Once no slot is left that it opens.
+    pub(super) fn forget_login(&self, vault: Uuid) {
+        if let Err(fault) = self.key_ring.forget(&account(vault)) {
+            tracing::warn!(%fault, "a secret that opens nothing is left in the key ring");
         }
     }
 

@@ -1,9 +1,12 @@
 //! The one door to everything Ajar remembers.
 
+mod anew;
 mod attempts;
 mod backups;
 mod beginning;
+mod choosing;
 mod draft;
+mod erasing;
 mod firing;
 mod history;
 mod journal;
@@ -13,15 +16,18 @@ mod lock;
 mod logging;
 mod login;
 mod mend;
+#[cfg(test)]
+mod newer;
 mod notice;
+mod offered;
 mod pausing;
 mod practice;
 mod present;
 mod progress;
+mod rebuilding;
 mod rekeying;
 mod reminders;
 mod restoring;
-mod seams;
 mod status;
 mod today;
 
@@ -39,6 +45,7 @@ use crate::crypto::Cost;
 use crate::error::Error;
 use crate::key_ring::{KeyRing, LoginKeyRing};
 use crate::paths::DataDir;
+use crate::synced;
 use crate::vault::Vault;
 
 pub use firing::Firing;
@@ -100,6 +107,7 @@ impl Engine {
     pub fn open_with(data_dir: &Path, clock: Arc<dyn Clock>, key_ring: Arc<dyn KeyRing>) -> Result<Self, Error> {
         let dir = DataDir::prepare(data_dir)?;
         let _held = dir.hold()?;
+        erasing::finish(&dir)?;
         let mut notices = Vec::new();
         notices.extend(restoring::finish(&dir)?);
         let in_use = dir.use_together()?;
@@ -113,13 +121,11 @@ impl Engine {
             Ok(agenda) => Door::find(&dir, &mut lock(agenda))?,
             Err(error) => Door::Recovery(error.clone()),
         };
-        if origin == Origin::Empty && !matches!(door, Door::New) {
-            notices.push(
-                "Your reminders could not be read, so there are none now. Your journal was not touched. \
-                 Please set your reminders again."
-                    .to_owned(),
-            );
+        if let Ok(agenda) = &agenda {
+            let was_lost = origin == Origin::Empty && !matches!(door, Door::New);
+            notices.extend(rebuilding::notice(&mut lock(agenda), was_lost)?);
         }
+        notices.extend(synced::notice(dir.root()));
         if clock.zone_is_unknown() {
             notices.push(
                 "This computer's time zone could not be found, so Ajar uses UTC. \

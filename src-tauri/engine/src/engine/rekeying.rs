@@ -2,7 +2,7 @@
 
 use super::lock::Door;
 use super::restoring::refuse_second_decision;
-use super::{Engine, lock};
+use super::{Engine, letters, lock};
 use crate::backup::{Rekeying, swapping};
 use crate::crypto::{self, Key, Passphrase, RecoveryKey};
 use crate::dto::{Created, Proof};
@@ -67,7 +67,12 @@ impl Engine {
         self.after_opening(vault)?;
         let rekeying = Rekeying { dir: &self.dir, old, new, slots, openers, now: self.clock.now() };
         rekeying.prepare()?;
-        rekeying.decide()?;
+        // Before it is decided: a crash afterward must not leave a slot that seals to the old key.
+        letters::forget_key(&mut *self.agenda()?)?;
+        if let Err(error) = rekeying.decide() {
+            letters::keep_key(&mut *self.agenda()?, old)?;
+            return Err(error);
+        }
         // Files are not swapped under an open database.
         *door = Door::Locked(slots.clone());
         if let Err(error) = swapping::finish(&self.dir) {

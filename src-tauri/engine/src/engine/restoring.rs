@@ -1,7 +1,7 @@
 //! Bringing a backup back.
 //!
 //! While Ajar runs, its own databases are open; so [`Engine::restore`] prepares and decides, and the files move when the
-//! folder is opened next. [`Engine::restore_into`] does both, for a folder that nobody has open.
+//! folder is opened next, which the shell does at once. [`Engine::restore_into`] does both, for a folder that nobody has open.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ impl Engine {
     /// [`Error::Damaged`] for anything that is not a whole backup, [`Error::WrongForBackup`], [`Error::Newer`],
     /// [`Error::Missing`].
     pub fn preview_restore(&self, file: &Path, secret: Secret<'_>) -> Result<RestorePreview, Error> {
-        Ok(preview(&Staging::open(file, secret)?, &self.dir))
+        Ok(preview(&self.try_secret(|| Staging::open(file, secret))?, &self.dir))
     }
 
     /// Decides to restore this backup: it is in place when the folder is opened next, and everything that is there now is kept
@@ -30,7 +30,7 @@ impl Engine {
     /// # Errors
     /// As [`Engine::preview_restore`]; [`Error::Conflict`] for a backup of another journal. Then nothing was changed.
     pub fn restore(&self, file: &Path, secret: Secret<'_>) -> Result<RestorePreview, Error> {
-        let staging = Staging::open(file, secret)?;
+        let staging = self.try_secret(|| Staging::open(file, secret))?;
         if matches!(&*super::lock(&self.door), Door::Open(..)) {
             self.back_up(false)?;
         }
@@ -38,11 +38,15 @@ impl Engine {
         decide(staging, &self.dir, &*self.clock)
     }
 
-    /// Decides to bring back what the last restore set aside, when the folder is opened next. That can be undone as well.
+    /// Decides to bring back what a restore or a new beginning set aside last, when the folder is opened next. What is there now
+    /// is set aside for it, so that can be undone as well. An open journal is backed up first.
     ///
     /// # Errors
-    /// [`Error::Precondition`] when there was no restore in the last thirty days.
+    /// [`Error::Precondition`] when nothing is set aside, or only what a restore did more than thirty days ago.
     pub fn undo_restore(&self) -> Result<(), Error> {
+        if matches!(&*super::lock(&self.door), Door::Open(..)) {
+            self.back_up(false)?;
+        }
         let _held = self.dir.hold()?;
         decide_undo(&self.dir, &*self.clock)
     }
@@ -94,7 +98,8 @@ pub(super) fn finish(dir: &DataDir) -> Result<Option<String>, Error> {
     if swapping::is_under_way(dir) {
         let Ok(_alone) = dir.use_alone() else {
             return Ok(Some(
-                "Your backup is ready, and another Ajar is open. Close both, then start Ajar again.".to_owned(),
+                "Another Ajar is open, so your journal was not exchanged yet. Close both, then start Ajar again."
+                    .to_owned(),
             ));
         };
         let is_new_key = swapping::is_new_key(dir);
@@ -114,6 +119,7 @@ pub(super) fn finish(dir: &DataDir) -> Result<Option<String>, Error> {
 fn alone<T>(data_dir: &Path, work: impl FnOnce(&DataDir) -> Result<T, Error>) -> Result<T, Error> {
     let dir = DataDir::prepare(data_dir)?;
     let _held = dir.hold()?;
+    super::erasing::finish(&dir)?;
     let _alone = dir.use_alone()?;
     swapping::finish(&dir)?;
     work(&dir)
@@ -145,7 +151,7 @@ fn decide_undo(dir: &DataDir, clock: &dyn Clock) -> Result<(), Error> {
     let Some(replaced) = swapping::replaced(dir, clock.now())? else {
         return Err(Error::Precondition {
             why: "no restore can be undone",
-            message: "There was no restore in the last 30 days, so there is nothing to undo.".into(),
+            message: "Nothing is set aside here, so there is nothing to bring back.".into(),
         });
     };
     swapping::decide_undo(dir, &replaced, clock.now())

@@ -1,7 +1,8 @@
 use super::attempts::Attempts;
 use super::lock::Door;
 use super::{Engine, lock};
-use crate::dto::{Settings, Status, VaultState, Ways};
+use crate::backup::swapping;
+use crate::dto::{Settings, Status, Undo, VaultState, Ways};
 use crate::error::Error;
 use crate::table::letter;
 
@@ -33,7 +34,7 @@ impl Engine {
             problem: problem.map(|problem| problem.body()),
             ways,
             letters,
-            undo: None,
+            undo: self.undo(),
             notices,
             failed_attempts: attempts.failed,
             retry_after_ms: attempts.wait_ms(self.clock.now()),
@@ -41,6 +42,16 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data_dir: self.dir.root().display().to_string(),
         }
+    }
+
+    /// What lies aside. A folder that cannot be read offers nothing, and whoever asks for it hears why.
+    fn undo(&self) -> Option<Undo> {
+        let replaced = swapping::replaced(&self.dir, self.clock.now()).ok().flatten()?;
+        Some(Undo {
+            of: replaced.of,
+            at_ms: replaced.at.timestamp_millis(),
+            until_ms: replaced.undo_until().map(|until| until.timestamp_millis()),
+        })
     }
 
     fn known_while_locked(&self) -> Result<(Settings, Attempts, u32), Error> {

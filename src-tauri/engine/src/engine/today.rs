@@ -39,6 +39,7 @@ impl Engine {
             })
         })?;
         let plan = self.agenda()?.read(DOING, |connection| agenda::plan(connection, &present.settings, present.now))?;
+        self.remember_offer(&practice, &present);
         // What a deleted reminder left open went with it.
         let reminders: HashMap<ReminderId, &Reminder> =
             plan.reminders.iter().map(|reminder| (reminder.id, reminder)).collect();

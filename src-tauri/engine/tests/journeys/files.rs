@@ -120,7 +120,7 @@ fn an_interrupted_first_start_is_finished_or_forgotten() {
 }
 
 #[test]
-fn an_agenda_that_cannot_be_read_begins_empty_and_says_so() {
+fn an_agenda_that_cannot_be_read_begins_empty_where_there_is_no_backup_and_says_so() {
     let accidents: [(&str, Option<&str>); 5] = [
         ("agenda.key", None),
         ("agenda.key", Some("short")),
@@ -149,22 +149,6 @@ fn an_unreadable_agenda_is_set_aside_and_not_deleted() {
     assert!(world.files().iter().any(|name| name.starts_with("agenda.db.unreadable-")));
     let (world, _engine) = after(|world| fs::write(world.path("agenda.db"), "not a database any more").unwrap());
     assert!(world.files().iter().any(|name| name.starts_with("agenda.key.unreadable-")), "{:?}", world.files());
-}
-
-#[test]
-fn a_file_that_was_put_back_is_found_without_a_new_start() {
-    let mut kept = Vec::new();
-    let (world, engine) = after(|world| {
-        kept = fs::read(world.path("vault.db")).unwrap();
-        fs::remove_file(world.path("vault.db")).unwrap();
-    });
-    is_in_recovery(&engine, ErrorCode::Damaged);
-    engine.look_again().unwrap();
-    is_in_recovery(&engine, ErrorCode::Damaged);
-    fs::write(world.path("vault.db"), kept).unwrap();
-    engine.look_again().unwrap();
-    engine.unlock(PASSPHRASE).unwrap();
-    assert_eq!(engine.entry(&entry_id(1)).unwrap().text, "kept");
 }
 
 #[cfg(target_os = "linux")]

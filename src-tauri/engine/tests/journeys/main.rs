@@ -3,9 +3,12 @@
 
 mod world;
 
+mod accidents;
+mod anew;
 mod away;
 mod backups;
 mod entries;
+mod erasing;
 mod files;
 #[cfg(target_os = "linux")]
 mod full_disk;
@@ -17,6 +20,7 @@ mod login;
 mod mending;
 mod practicing;
 mod privacy;
+mod rebuilding;
 mod rekeying;
 mod reminders;
 mod restoring;

@@ -1,4 +1,4 @@
-use ajar_engine::dto::{ErrorCode, OccurrenceAction, PauseFor, Response, Setting, TalkDraft};
+use ajar_engine::dto::{ErrorCode, OccurrenceAction, PauseFor, Response, Setting, Settings, TalkDraft};
 
 use crate::world::*;
 
@@ -139,4 +139,31 @@ fn a_pause_of_all_holds_whole_days() {
     engine.resume_reminders(None).unwrap();
     engine.log_practice("c:listen-first", None).unwrap();
     assert_eq!(engine.progress(None).unwrap().run_days, before.run_days + 1);
+}
+
+#[test]
+fn the_lock_screen_shows_todays_practice_only_to_who_wants_it() {
+    let world = World::new();
+    let engine = world.start();
+    assert!(engine.practice_while_locked().unwrap().is_none());
+    drop(engine);
+    let engine = world.begin(vec![]);
+    engine.today().unwrap();
+    engine.lock();
+    assert!(engine.practice_while_locked().unwrap().is_none());
+
+    engine.unlock(PASSPHRASE).unwrap();
+    engine.save_settings(&Settings { practice_while_locked: true, ..Settings::default() }).unwrap();
+    // The first of the path was done yesterday, so today offers another.
+    let first = engine.today().unwrap().practice.practice;
+    engine.log_practice(&first, None).unwrap();
+    world.pass(24 * 60);
+    let offered = engine.today().unwrap().practice.practice;
+    assert_ne!(offered, first);
+    engine.lock();
+    let engine = world.kill(engine);
+    assert_eq!(engine.practice_while_locked().unwrap().unwrap().practice, offered);
+    // On a day when nobody looked at Today, the locked log says nothing.
+    world.pass(24 * 60);
+    assert_eq!(engine.practice_while_locked().unwrap().unwrap().practice, first);
 }

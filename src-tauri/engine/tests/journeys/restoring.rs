@@ -98,6 +98,109 @@ fn the_recovery_key_is_enough() {
     assert_eq!(other.unlocked().entry(&entry_id(1)).unwrap().text, "kept");
 }
 
+/// A keyboard of another system may type the same letters as other code points.
+#[test]
+fn a_passphrase_opens_a_backup_however_its_letters_are_composed() {
+    let world = World::new();
+    let engine = world.start();
+    let mut first = first_start(vec![]);
+    first.passphrase = Some("caf\u{e9} cr\u{e8}me br\u{fb}l\u{e9}e".into());
+    engine.create_vault(&first).unwrap();
+    write(&engine, &entry_id(1), 0, "kept");
+    let file = PathBuf::from(engine.back_up_now().unwrap().file);
+    let other = World::new();
+    let decomposed = "cafe\u{301} cre\u{300}me bru\u{302}le\u{301}e";
+    is_refused(&other, &file, Secret::Passphrase("cafe creme brulee"), ErrorCode::WrongPassphrase);
+    other.restore(&file, Secret::Passphrase(decomposed)).unwrap();
+    let engine = other.start();
+    engine.unlock(decomposed).unwrap();
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().text, "kept");
+}
+
+#[test]
+fn a_first_start_restores_everything_from_one_file_and_the_passphrase() {
+    let (old, file) = given();
+    let new = World::new();
+    let moved = new.path("renamed by hand");
+    fs::copy(&file, &moved).unwrap();
+    drop(old);
+    let engine = new.start();
+    assert_eq!(engine.status().state, VaultState::New);
+    assert_eq!(engine.found_backups().unwrap(), vec![]);
+    let chosen = engine.chosen_backup(&moved).unwrap();
+    assert_eq!((chosen.id.as_str(), chosen.bytes), (Engine::CHOSEN, fs::metadata(&moved).unwrap().len()));
+    assert_eq!(code(engine.backup_file(Engine::CHOSEN)), ErrorCode::NotFound, "the engine keeps no path");
+    engine.restore(&moved, WORDS).unwrap();
+    drop(engine);
+    let engine = new.start();
+    assert_eq!((engine.status().state, engine.status().undo), (VaultState::Locked, None));
+    new.pass(60);
+    fires(&engine);
+    engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().text, "kept");
+}
+
+#[test]
+fn backups_are_found_by_their_names_without_a_key() {
+    let (world, first) = given();
+    let engine = world.unlocked();
+    world.pass(1);
+    write(&engine, &entry_id(2), 0, "two");
+    let second = PathBuf::from(engine.back_up_now().unwrap().file);
+    for name in ["letter.txt", "x.copy", "000009-20260310-120000.copy.part"] {
+        fs::write(world.path("backups").join(name), "x").unwrap();
+    }
+    engine.lock();
+    let check = |engine: &Engine| {
+        let found = engine.found_backups().unwrap();
+        let files: Vec<PathBuf> = found.iter().map(|found| engine.backup_file(&found.id).unwrap()).collect();
+        assert_eq!(files, [second.clone(), first.clone()], "newest first");
+        assert_eq!(found[0].made_ms - found[1].made_ms, 60_000);
+        for id in ["", "letter.txt", "../vault.db", "/etc/passwd", "000009-20260310-120000.copy.part"] {
+            assert_eq!(code(engine.backup_file(id)), ErrorCode::NotFound, "{id}");
+        }
+    };
+    check(&engine);
+    drop(engine);
+    fs::write(world.path("vault.db"), "").unwrap();
+    check(&world.start());
+    let engine = world.start();
+    assert_eq!(code(engine.chosen_backup(&world.path("agenda.db"))), ErrorCode::Damaged);
+    assert_eq!(code(engine.chosen_backup(&world.path("none"))), ErrorCode::Damaged);
+}
+
+#[test]
+fn wrong_passphrases_for_a_backup_count_as_they_do_at_the_door() {
+    let (world, file) = given();
+    let engine = world.start();
+    for tried in 1..=5 {
+        let wrong = engine.preview_restore(&file, Secret::Passphrase("wrong wrong wrong"));
+        assert_eq!(code(wrong), ErrorCode::WrongPassphrase);
+        assert_eq!(engine.status().failed_attempts, tried);
+    }
+    assert_eq!(code(engine.preview_restore(&file, WORDS)), ErrorCode::Precondition);
+    assert_eq!(code(engine.restore(&file, WORDS)), ErrorCode::Precondition);
+    assert_eq!(code(engine.unlock(PASSPHRASE)), ErrorCode::Precondition);
+    world.pass(1);
+    engine.preview_restore(&file, WORDS).unwrap();
+}
+
+#[test]
+fn a_clock_that_was_set_back_keeps_the_way_back() {
+    let (world, file) = given();
+    let engine = world.unlocked();
+    write(&engine, &entry_id(2), 0, "written since");
+    engine.restore(&file, WORDS).unwrap();
+    drop(engine);
+    world.jump("2019-01-01T00:00:00Z");
+    let engine = world.unlocked();
+    assert!(engine.status().undo.unwrap().until_ms.is_some());
+    engine.back_up_now().unwrap();
+    engine.undo_restore().unwrap();
+    drop(engine);
+    assert_eq!(world.unlocked().entry(&entry_id(2)).unwrap().text, "written since");
+}
+
 #[test]
 fn a_restore_can_be_undone_and_brings_the_former_bytes_back() {
     let (world, file) = given();

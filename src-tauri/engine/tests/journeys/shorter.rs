@@ -48,7 +48,8 @@ fn is_noticed(what: &str, world: &World, entries: u32) -> Engine {
     assert!(status.problem.unwrap().message.contains("holds less than it did"), "{what}");
     assert_eq!(code(engine.entries(None)), ErrorCode::Damaged);
     assert_eq!(code(engine.create_vault(&first_start(vec![]))), ErrorCode::Damaged);
-    engine.look_again().unwrap();
+    drop(engine);
+    let engine = world.start();
     assert_eq!(code(engine.unlock(PASSPHRASE)), ErrorCode::Damaged, "{what}: looking again accepts nothing");
     let after = ["vault.db", "vault.db-wal", "vault.mark"].map(|name| bytes(world, name));
     let kept = before.iter().zip(&after).all(|(before, after)| {
@@ -136,8 +137,9 @@ fn an_older_copy_of_the_whole_file_is_noticed_and_the_right_one_is_welcome() {
     fs::write(world.path("vault.db"), &older).unwrap();
     let engine = world.start();
     assert_eq!(code(engine.unlock(PASSPHRASE)), ErrorCode::Damaged);
+    drop(engine);
     fs::write(world.path("vault.db"), newer).unwrap();
-    engine.look_again().unwrap();
+    let engine = world.start();
     engine.unlock(PASSPHRASE).unwrap();
     assert_eq!(engine.entries(None).unwrap().total, 2);
     drop(engine);
