@@ -10,6 +10,7 @@ mod log;
 mod notices;
 mod notify;
 mod presence;
+mod session;
 mod shell;
 mod start;
 mod ticker;

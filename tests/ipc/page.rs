@@ -33,6 +33,7 @@ pub struct Page {
 struct Heard {
     events: Mutex<Vec<(String, Value)>>,
     window: AtomicBool,
+    minimized: AtomicBool,
     /// Saved when the shell asks for a flush, as the editor does.
     typed: Mutex<Option<Value>>,
     /// The page has words that the engine would not take.
@@ -42,10 +43,30 @@ struct Heard {
 
 impl Page {
     pub fn new() -> Self {
+        Self::on(tempfile::tempdir().unwrap())
+    }
+
+    /// On a folder whose key file cannot be read.
+    pub fn damaged() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        std::fs::write(data.join("vault.slots.json"), "{").unwrap();
+        Self::on(folder)
+    }
+
+    /// With a file where the folder should be.
+    pub fn without_folder() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("data"), "").unwrap();
+        Self::on(folder)
+    }
+
+    fn on(folder: tempfile::TempDir) -> Self {
+        let data = folder.path().join("data");
         let clock = Arc::new(ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc()));
         let heard = Arc::new(Heard::default());
-        let engine = Engine::open(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
+        let engine = Engine::open(&data, Arc::clone(&clock) as Arc<dyn Clock>);
         let shell =
             Arc::new(Shell::new(engine, Arc::clone(&clock) as Arc<dyn Clock>, Box::new(Recorder(Arc::clone(&heard)))));
         let app = mock_builder().invoke_handler(handler()).build(mock_context(noop_assets())).unwrap();
@@ -65,6 +86,14 @@ impl Page {
         page.ask("create_vault", json!({ "first": first }));
         page.ask("finish_start", json!({}));
         page
+    }
+
+    pub fn try_to(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        call(&self.webview, command, arguments)
+    }
+
+    pub fn state(&self) -> Value {
+        self.ask("status", json!({}))["state"].take()
     }
 
     pub fn ask(&self, command: &str, arguments: Value) -> Value {
@@ -95,9 +124,17 @@ impl Page {
         self.heard.window.load(Ordering::SeqCst)
     }
 
+    pub fn minimize_window(&self) {
+        self.heard.minimized.store(true, Ordering::SeqCst);
+    }
+
     /// Time passes while the computer is awake.
     pub fn pass_minutes(&self, minutes: i64) {
-        self.clock.advance(chrono::TimeDelta::minutes(minutes));
+        self.pass_seconds(minutes * 60);
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.clock.advance(chrono::TimeDelta::seconds(seconds));
     }
 
     /// Time passes while the computer sleeps.
@@ -171,12 +208,14 @@ impl Host for Recorder {
     }
 
     fn window_visible(&self) -> bool {
-        self.has_window()
+        self.has_window() && !self.0.minimized.load(Ordering::SeqCst)
     }
 
     fn notify(&self, _notice: &Notice) -> Result<(), String> {
         Ok(())
     }
+
+    fn withdraw_notifications(&self) {}
 
     fn has_tray(&self) -> bool {
         false
