@@ -8,19 +8,25 @@ mod ajar;
 mod desktop;
 mod gallery;
 mod journey;
+mod logind;
 mod notifications;
 mod page;
 mod panel;
 mod patience;
 mod process;
+mod process_table;
+mod traces;
 mod webdriver;
 
 mod in_the_window {
     mod every_page;
     mod first_start;
     mod journal;
+    mod locking;
     mod progress;
     mod reminders;
     mod start;
+    mod staying_inside;
+    mod traces_left;
     mod window;
 }

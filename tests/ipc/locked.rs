@@ -120,6 +120,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("revoke_recovery_key", Refuses, proof()),
         ("save_entry", Refuses, json!({ "save": { "id": UNKNOWN, "base_rev": 0, "text": "x", "day": null } })),
         ("save_reminder", Refuses, reminder()),
+        // Whoever may not open it may not make it lock later, either.
+        ("save_settings", Refuses, json!({ "settings": page::settings() })),
         ("set_kind_enabled", Refuses, json!({ "kind": "moment", "enabled": false })),
         ("set_login_way", Refuses, json!({ "on": true, "proof": { "passphrase": "not this one" } })),
         ("test_recovery_key", Refuses, json!({ "key": "not a key" })),
@@ -148,7 +150,6 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("rate_passphrase", Answers, json!({ "passphrase": "another evening lamp" })),
         ("restore_backup", Answers, backup()),
         ("resume_reminders", Answers, json!({ "reminder": null })),
-        ("save_settings", Answers, json!({ "settings": page::settings() })),
         ("send_test_notification", Answers, json!({})),
         // It writes into the start-up folder of whoever runs the test.
         ("set_autostart", Untried, json!({ "on": false })),
