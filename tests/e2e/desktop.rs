@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::dragging::Drag;
 use crate::logind::Logind;
 use crate::notifications::Recorder;
 use crate::panel::Panel;
@@ -158,6 +159,18 @@ impl Desktop {
         // Window, desktop, left and top come before the size.
         let mut sizes = list.lines().next()?.split_whitespace().skip(4).map_while(|size| size.parse().ok());
         Some((sizes.next()?, sizes.next()?))
+    }
+
+    /// The number of Ajar's window on the screen.
+    pub fn window_number(&self) -> u32 {
+        let list = self.window_list(&["-l"]);
+        let number = list.split_whitespace().next().and_then(|number| number.strip_prefix("0x"));
+        number.and_then(|number| u32::from_str_radix(number, 16).ok()).expect("the window is open")
+    }
+
+    /// Something to drop on the window.
+    pub fn drag(&self, file: &Path) -> Drag {
+        Drag::of(file, self.display.as_deref().expect("this test has a screen"))
     }
 
     fn window_list(&self, arguments: &[&str]) -> String {

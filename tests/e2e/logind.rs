@@ -15,6 +15,8 @@ use crate::process_table;
 
 const ROOT: &str = "/org/freedesktop/login1";
 const OWN_SESSION: &str = "/org/freedesktop/login1/session/_37";
+const ON_THE_SCREEN: &str = "/org/freedesktop/login1/session/auto";
+const ID: &str = "7";
 const SESSION: &str = "org.freedesktop.login1.Session";
 
 pub struct Logind {
@@ -29,6 +31,8 @@ type Known = Arc<Mutex<Asked>>;
 struct Asked {
     /// The program that wants to know its session.
     program: u32,
+    /// Programs belong to no session, as where the user's service manager starts them.
+    knows_no_program: bool,
     /// Sleep waits while one of these is held.
     held: usize,
     /// Since the last word about sleep.
@@ -60,9 +64,31 @@ impl Manager {
     }
 
     #[zbus(name = "GetSessionByPID")]
-    fn get_session_by_pid(&self, program: u32) -> OwnedObjectPath {
-        lock(&self.known).program = program;
-        OwnedObjectPath::try_from(OWN_SESSION).expect("a valid path")
+    fn get_session_by_pid(&self, program: u32) -> zbus::fdo::Result<OwnedObjectPath> {
+        let mut known = lock(&self.known);
+        known.program = program;
+        if known.knows_no_program {
+            return Err(zbus::fdo::Error::Failed("the program belongs to no session".to_owned()));
+        }
+        Ok(OwnedObjectPath::try_from(OWN_SESSION).expect("a valid path"))
+    }
+
+    fn get_session(&self, id: &str) -> zbus::fdo::Result<OwnedObjectPath> {
+        match id {
+            ID => Ok(OwnedObjectPath::try_from(OWN_SESSION).expect("a valid path")),
+            _ => Err(zbus::fdo::Error::Failed("no such session".to_owned())),
+        }
+    }
+}
+
+/// The session on the user's screen, under the path that stands for it.
+struct OnTheScreen;
+
+#[zbus::interface(name = "org.freedesktop.login1.Session")]
+impl OnTheScreen {
+    #[zbus(property)]
+    fn id(&self) -> &'static str {
+        ID
     }
 }
 
@@ -71,16 +97,21 @@ impl Logind {
         let known = Known::default();
         let connection = connection::Builder::address(bus)
             .and_then(|builder| builder.serve_at(ROOT, Manager { known: Arc::clone(&known) }))
+            .and_then(|builder| builder.serve_at(ON_THE_SCREEN, OnTheScreen))
             .and_then(|builder| builder.name("org.freedesktop.login1"))
             .and_then(connection::Builder::build)
             .expect("the private bus takes a logind");
         Self { connection, known }
     }
 
-    /// Waits until sleep would wait for somebody.
+    /// From now on no program belongs to a session.
+    pub fn forget_programs(&self) {
+        lock(&self.known).knows_no_program = true;
+    }
+
+    /// Waits until sleep would wait for Ajar, which asks for that when it hears everything else.
     pub fn wait_for_delay(&self) {
         until("a delay of sleep", USUAL, || (lock(&self.known).held > 0).then_some(()));
-        until("the question for the session", USUAL, || (lock(&self.known).program > 0).then_some(()));
     }
 
     /// Says that the computer is about to sleep, and waits until it may.

@@ -6,6 +6,7 @@
 
 mod ajar;
 mod desktop;
+mod dragging;
 mod gallery;
 mod journey;
 mod logind;

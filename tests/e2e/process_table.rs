@@ -1,7 +1,7 @@
 //! What the kernel tells of running programs.
 
-use std::fs;
-use std::io::{Read, Seek, SeekFrom};
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
 
 /// The processes that show pages for a program.
 pub fn web_processes(of: u32) -> Vec<u32> {
@@ -21,31 +21,53 @@ pub fn open_files(process: u32) -> Vec<String> {
     files.filter_map(|file| Some(fs::read_link(file.path()).ok()?.to_string_lossy().into_owned())).collect()
 }
 
+/// Memory is read in pieces of this many pages.
+const PIECE: u64 = 256;
+const PAGE: u64 = 4096;
+
 /// How often any of these is in a program's memory; `None` when the kernel does not let us look.
 pub fn count_in_memory(process: u32, needles: &[Vec<u8>]) -> Option<usize> {
-    let mut memory = fs::File::open(format!("/proc/{process}/mem")).ok()?;
+    let memory = File::open(format!("/proc/{process}/mem")).ok()?;
+    let pages = File::open(format!("/proc/{process}/pagemap")).ok()?;
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).ok()?;
-    let readable = maps.lines().filter(|line| line.split_whitespace().nth(1).is_some_and(|may| may.starts_with("rw")));
+    let longest = needles.iter().map(Vec::len).max().unwrap_or_default();
     let mut count = 0;
-    for line in readable {
-        let (start, end) = line.split_whitespace().next()?.split_once('-')?;
+    for line in maps.lines() {
+        let mut fields = line.split_whitespace();
+        let (start, end) = fields.next()?.split_once('-')?;
         let (start, end) = (u64::from_str_radix(start, 16).ok()?, u64::from_str_radix(end, 16).ok()?);
-        let mut bytes = Vec::new();
-        // A mapping may go away while we read it.
-        let read =
-            memory.seek(SeekFrom::Start(start)).and_then(|_| (&memory).take(end - start).read_to_end(&mut bytes));
-        if read.is_ok() || !bytes.is_empty() {
-            count += needles.iter().map(|needle| count_in(&bytes, needle)).sum::<usize>();
+        if !fields.next()?.starts_with("rw") {
+            continue;
+        }
+        for first in (start / PAGE..end / PAGE).step_by(usize::try_from(PIECE).ok()?) {
+            let until = (first + PIECE).min(end / PAGE);
+            if !any_is_used(&pages, first, until) {
+                continue;
+            }
+            // What lies across two pieces belongs to the first.
+            let length = usize::try_from((until - first) * PAGE).ok()?;
+            let mut bytes = vec![0; length + longest];
+            let read = memory.read_at(&mut bytes, first * PAGE).unwrap_or_default();
+            bytes.truncate(read);
+            count += needles.iter().map(|needle| count_in(&bytes, length, needle)).sum::<usize>();
         }
     }
     Some(count)
 }
 
-/// By its rarest byte first: a program has hundreds of megabytes.
-fn count_in(bytes: &[u8], needle: &[u8]) -> usize {
+/// Most of what a web view reserves was never touched: reading all of it would take gigabytes.
+fn any_is_used(pages: &File, first: u64, until: u64) -> bool {
+    let mut marks = vec![0; usize::try_from(until - first).unwrap_or_default() * 8];
+    let read = pages.read_at(&mut marks, first * 8).unwrap_or_default();
+    // In memory, or swapped out: the two highest bits.
+    marks[..read].chunks_exact(8).any(|mark| mark[7] & 0xC0 != 0)
+}
+
+/// Those that begin before `end`. By the first byte first: a program has hundreds of megabytes.
+fn count_in(bytes: &[u8], end: usize, needle: &[u8]) -> usize {
     let Some((&first, rest)) = needle.split_first() else { return 0 };
-    let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == first);
-    starts.filter(|(at, _)| bytes.get(at + 1..).is_some_and(|after| after.starts_with(rest))).count()
+    let starts = bytes.iter().take(end).enumerate().filter(|(_, byte)| **byte == first);
+    starts.filter(|(at, _)| bytes[at + 1..].starts_with(rest)).count()
 }
 
 fn is_web_process_of(process: u32, parent: u32) -> bool {

@@ -7,8 +7,10 @@ use zbus::{
     blocking::{Connection, MessageIterator},
 };
 
-/// Seconds before each further try to reach a bus; the last one again and again.
-const RETRIES: [u64; 5] = [1, 5, 15, 60, 300];
+/// Seconds before each further try to reach a bus.
+const RETRIES: [u64; 4] = [1, 5, 15, 60];
+/// And then again and again: it costs nothing that can be measured.
+const LATER: u64 = 300;
 
 /// Somebody who listens to a bus. Everything is called on a thread of its own, which sleeps until a message comes.
 pub trait Listener: Send + 'static {
@@ -36,8 +38,7 @@ pub fn listen<L: Listener>(mut listener: L) {
                 Err(error) if failures == 0 => tracing::warn!(%error, listener = L::NAME, "the bus cannot be heard"),
                 Err(_) => {}
             }
-            let last = RETRIES.len() - 1;
-            thread::sleep(Duration::from_secs(RETRIES.get(failures).or(RETRIES.get(last)).copied().unwrap_or(300)));
+            thread::sleep(Duration::from_secs(RETRIES.get(failures).copied().unwrap_or(LATER)));
             failures += 1;
         }
     });

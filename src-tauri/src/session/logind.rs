@@ -46,10 +46,10 @@ impl Logind {
 
     /// Where there is no logind, the ticker still locks after sleep; one that comes later is greeted then.
     fn greet(&mut self, connection: &Connection) {
-        self.delay_sleep(connection);
         if let Err(error) = self.follow_session(connection) {
             tracing::info!(%error, "this login's session is not known");
         }
+        self.delay_sleep(connection);
     }
 
     /// Asks for the time to lock before the computer sleeps. It does not keep it awake: logind waits five seconds at most.

@@ -1,6 +1,7 @@
 //! The user goes: what is typed is kept, and nothing of it stays within reach.
 
 use std::fs;
+use std::process::Command;
 use std::time::Duration;
 
 use serde_json::json;
@@ -64,6 +65,17 @@ fn whatever_tells_that_the_user_goes_locks() {
 }
 
 #[test]
+fn a_program_of_no_session_follows_the_one_on_the_screen() {
+    let desktop = Desktop::with_logind();
+    desktop.logind().forget_programs();
+    let (_ajar, page) = open_journal(&desktop, &[]);
+    desktop.logind().wait_for_delay();
+    desktop.logind().lock_session();
+    page.follow();
+    page.find("heading", "Ajar is locked");
+}
+
+#[test]
 fn without_a_system_bus_the_screen_lock_is_still_heard() {
     let desktop = Desktop::new();
     let (_ajar, page) = open_journal(&desktop, &[]);
@@ -124,16 +136,21 @@ fn a_page_that_does_not_answer_holds_nobody_up() {
     let (ajar, page) = open_journal(&desktop, &[]);
     desktop.logind().wait_for_delay();
     let before = web_processes(ajar.id());
-    page.script("setTimeout(() => { for (;;); })");
+    for process in &before {
+        signal("-STOP", *process);
+    }
 
     let released = desktop.logind().prepare_for_sleep();
 
     assert!(!released.journal_was_open);
     eprintln!("with a page that hangs, sleep waited {} ms", released.after.as_millis());
     assert!(released.after < Duration::from_secs(5), "logind would not have waited");
-    let watch = Stopwatch::start();
-    until_true("the hanging web process to end", USUAL, || !before.iter().any(|process| is_running(*process)));
-    eprintln!("the page that hangs ended {} ms later", watch.passed().as_millis());
+    // It finds its window gone as soon as it can move.
+    for process in &before {
+        signal("-CONT", *process);
+    }
+    until_true("the web process to end", USUAL, || !before.iter().any(|process| is_running(*process)));
+    drop(page);
 }
 
 #[test]
@@ -240,4 +257,9 @@ fn minimize(desktop: &Desktop, page: &Page) {
 fn log_line(desktop: &Desktop, word: &str) -> Option<String> {
     let log = fs::read_to_string(desktop.data_dir().join("log/ajar.log")).ok()?;
     log.lines().rev().find(|line| line.contains(&format!(" {word} "))).map(str::to_owned)
+}
+
+fn signal(which: &str, process: u32) {
+    let status = Command::new("kill").arg(which).arg(process.to_string()).status().expect("kill is everywhere");
+    assert!(status.success());
 }
