@@ -28,9 +28,11 @@ pub trait Host: Send + Sync {
     fn window_visible(&self) -> bool;
     /// Hands a notification over; the error is a sentence that says why nobody will see it.
     fn notify(&self, notice: &Notice) -> Result<(), String>;
+    /// Takes back what tells too much to stay on the screen while the journal is locked. Does not wait for the system.
+    fn withdraw_notifications(&self);
     fn has_tray(&self) -> bool;
     fn set_tray(&self, there: bool);
-    /// Builds the tray menu again, after the words in it changed.
+    /// Builds the tray menu again, if its words are no longer the right ones.
     fn refresh_tray(&self);
     /// Asks for a file in a dialog of the system; `None` when the user named none. Not for the main thread.
     fn choose_file(&self, title: &str) -> Option<PathBuf>;
@@ -103,6 +105,10 @@ impl Host for Desktop {
 
     fn notify(&self, notice: &Notice) -> Result<(), String> {
         notify::show(&self.app, notice)
+    }
+
+    fn withdraw_notifications(&self) {
+        notify::withdraw(&self.app);
     }
 
     fn has_tray(&self) -> bool {

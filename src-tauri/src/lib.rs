@@ -12,6 +12,7 @@ mod notices;
 mod notify;
 mod opened;
 mod presence;
+mod session;
 mod shell;
 mod start;
 mod ticker;

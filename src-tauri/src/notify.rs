@@ -3,13 +3,16 @@
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicI32, Ordering},
     },
     thread,
 };
 
-use ajar_engine::{Notice, OccurrenceId, dto::OccurrenceAction};
+use ajar_engine::{
+    Notice, OccurrenceId,
+    dto::{NotificationStyle, OccurrenceAction},
+};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 
@@ -19,11 +22,39 @@ const WITH_DONE: &str = "with-done";
 const WITHOUT_DONE: &str = "without-done";
 const SNOOZE_MINUTES: u16 = 10;
 
-/// Which occurrence a shown notification speaks of.
+/// The notifications of this run by their numbers.
 #[derive(Debug, Default)]
 struct Shown {
     next: AtomicI32,
-    occurrences: Mutex<HashMap<i32, OccurrenceId>>,
+    by_number: Mutex<HashMap<i32, About>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct About {
+    /// The one that it speaks of.
+    occurrence: Option<OccurrenceId>,
+    /// In the plain style it says what it is about.
+    is_plain: bool,
+}
+
+impl Shown {
+    fn add(&self, about: About) -> i32 {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        self.lock().insert(number, about);
+        number
+    }
+
+    fn occurrence(&self, number: i32) -> Option<OccurrenceId> {
+        self.lock().get(&number)?.occurrence
+    }
+
+    fn plain(&self) -> Vec<i32> {
+        self.lock().iter().filter(|(_, about)| about.is_plain).map(|(number, _)| *number).collect()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<i32, About>> {
+        self.by_number.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Registers the buttons and hears them. Before the first notification: earlier ones report nothing.
@@ -56,11 +87,8 @@ pub fn show(app: &AppHandle, notice: &Notice) -> Result<(), String> {
             Your reminders wait for you on the Today page."
             .to_owned());
     }
-    let shown = app.state::<Shown>();
-    let id = shown.next.fetch_add(1, Ordering::Relaxed);
-    if let Some(occurrence) = notice.occurrence {
-        shown.occurrences.lock().unwrap_or_else(PoisonError::into_inner).insert(id, occurrence);
-    }
+    let is_plain = app.state::<Arc<Shell>>().status().settings.style == NotificationStyle::Plain;
+    let id = app.state::<Shown>().add(About { occurrence: notice.occurrence, is_plain });
     let buttons = if notice.has_done { WITH_DONE } else { WITHOUT_DONE };
     let mut builder = app.notification().builder().id(id).title(&notice.title).body(&notice.body);
     if notice.occurrence.is_some() {
@@ -72,12 +100,24 @@ pub fn show(app: &AppHandle, notice: &Notice) -> Result<(), String> {
     })
 }
 
-fn answer(app: &AppHandle, shell: &Arc<Shell>, performed: &ActionPerformed) {
-    let occurrence = performed.notification().and_then(|notification| {
-        let shown = app.state::<Shown>();
-        let occurrences = shown.occurrences.lock().unwrap_or_else(PoisonError::into_inner);
-        occurrences.get(&notification.id()).copied()
+/// Takes the plain ones off the screen. Only Linux can: elsewhere the plugin has no way to name a shown one.
+pub fn withdraw(app: &AppHandle) {
+    let plain = app.state::<Shown>().plain();
+    if plain.is_empty() {
+        return;
+    }
+    let app = app.clone();
+    // The notification server answers when it likes, and a lock does not wait for it.
+    thread::spawn(move || {
+        if let Err(error) = app.notification().remove_active(plain) {
+            tracing::warn!(%error, "a notification stayed on the screen");
+        }
     });
+}
+
+fn answer(app: &AppHandle, shell: &Arc<Shell>, performed: &ActionPerformed) {
+    let occurrence =
+        performed.notification().and_then(|notification| app.state::<Shown>().occurrence(notification.id()));
     let action = match performed.action_id() {
         "later" => Some(OccurrenceAction::Snooze { minutes: SNOOZE_MINUTES }),
         "done" => Some(OccurrenceAction::Done),

@@ -7,6 +7,8 @@ use std::{
 
 /// A window that nobody sees stays unlocked no longer than this.
 const HIDDEN_LOCK: Duration = Duration::from_mins(1);
+/// A lock for want of a key is announced this long before, or at half of a wait that is shorter than two of these.
+const WARNING: Duration = Duration::from_mins(1);
 /// The wall clock ahead of the monotonic one by more than this between two looks means that the computer slept.
 const SLEPT: Duration = Duration::from_mins(1);
 
@@ -25,6 +27,8 @@ struct Seen {
     touched: Duration,
     visible: Duration,
     looked: Moment,
+    /// Whether the page says that a lock is near.
+    warned: bool,
 }
 
 /// What one look found.
@@ -37,17 +41,24 @@ pub struct Away {
 
 impl Presence {
     pub fn new(now: Moment) -> Self {
-        Self(Mutex::new(Seen { touched: now.monotonic, visible: now.monotonic, looked: now }))
+        Self(Mutex::new(Seen::just(now)))
     }
 
-    /// A key or the pointer was used in the window.
-    pub fn touch(&self, monotonic: Duration) {
-        self.seen().touched = monotonic;
+    /// A key or the pointer was used in the window; true when that takes a warning back.
+    pub fn touch(&self, monotonic: Duration) -> bool {
+        let mut seen = self.seen();
+        seen.touched = monotonic;
+        std::mem::take(&mut seen.warned)
+    }
+
+    /// Notes whether the page says that a lock is near; true when it did not say so before.
+    pub fn warn(&self, is_near: bool) -> bool {
+        std::mem::replace(&mut self.seen().warned, is_near) != is_near
     }
 
     /// The user has just unlocked: whatever was before, somebody who may be here is here.
     pub fn arrive(&self, now: Moment) {
-        *self.seen() = Seen { touched: now.monotonic, visible: now.monotonic, looked: now };
+        *self.seen() = Seen::just(now);
     }
 
     pub fn look(&self, now: Moment, window_is_visible: bool) -> Away {
@@ -70,6 +81,12 @@ impl Presence {
     }
 }
 
+impl Seen {
+    fn just(now: Moment) -> Self {
+        Self { touched: now.monotonic, visible: now.monotonic, looked: now, warned: false }
+    }
+}
+
 impl Away {
     /// Somebody else may open the lid.
     pub fn slept(self) -> bool {
@@ -78,11 +95,40 @@ impl Away {
 
     /// Whether nobody has been here for longer than the user allows, in minutes: 0 is "at once when hidden", `None` is never.
     pub fn too_long(self, auto_lock_min: Option<u16>) -> bool {
-        let allowed = auto_lock_min.map(|minutes| Duration::from_mins(minutes.into()));
-        let hidden = !self.unseen.is_zero() && self.unseen >= allowed.unwrap_or(HIDDEN_LOCK).min(HIDDEN_LOCK);
-        let idle = allowed.is_some_and(|allowed| !allowed.is_zero() && self.untouched >= allowed);
+        let hidden = !self.unseen.is_zero() && self.unseen >= hidden_wait(auto_lock_min);
+        let idle = idle_wait(auto_lock_min).is_some_and(|allowed| self.untouched >= allowed);
         hidden || idle
     }
+
+    /// In how many seconds Ajar locks for want of a key, once that is near and somebody can see it announced.
+    pub fn warning(self, auto_lock_min: Option<u16>) -> Option<u64> {
+        let left = idle_wait(auto_lock_min)?.checked_sub(self.untouched)?;
+        let near = self.unseen.is_zero() && left <= warned_before(auto_lock_min)?;
+        near.then_some(left.as_millis().div_ceil(1000)).and_then(|seconds| u64::try_from(seconds).ok())
+    }
+
+    /// How long until a look finds more than this one did, if nobody comes meanwhile.
+    pub fn next(self, auto_lock_min: Option<u16>) -> Option<Duration> {
+        let idle = idle_wait(auto_lock_min);
+        let warning = idle.zip(warned_before(auto_lock_min)).map(|(idle, before)| idle.saturating_sub(before));
+        let untouched = [warning.filter(|_| self.unseen.is_zero()), idle].into_iter().flatten();
+        let untouched = untouched.filter_map(|wait| wait.checked_sub(self.untouched));
+        let unseen = hidden_wait(auto_lock_min).checked_sub(self.unseen).filter(|_| !self.unseen.is_zero());
+        untouched.chain(unseen).filter(|wait| !wait.is_zero()).min()
+    }
+}
+
+fn hidden_wait(auto_lock_min: Option<u16>) -> Duration {
+    auto_lock_min.map_or(HIDDEN_LOCK, |minutes| Duration::from_mins(minutes.into()).min(HIDDEN_LOCK))
+}
+
+/// `None` when Ajar does not mind that nobody touches it.
+fn idle_wait(auto_lock_min: Option<u16>) -> Option<Duration> {
+    auto_lock_min.filter(|&minutes| minutes > 0).map(|minutes| Duration::from_mins(minutes.into()))
+}
+
+fn warned_before(auto_lock_min: Option<u16>) -> Option<Duration> {
+    idle_wait(auto_lock_min).map(|wait| WARNING.min(wait / 2))
 }
 
 #[cfg(test)]
@@ -113,9 +159,53 @@ mod tests {
     }
 
     #[test]
+    fn a_lock_for_want_of_a_key_is_announced() {
+        fn check(seconds: u64, visible: bool, allowed: Option<u16>, expect: Option<u64>) {
+            let away = Presence::new(START).look(later(seconds.cast_signed(), seconds), visible);
+            assert_eq!(away.warning(allowed), expect, "{seconds} s, visible {visible}, allowed {allowed:?}");
+        }
+        check(239, true, Some(5), None);
+        check(240, true, Some(5), Some(60));
+        check(270, true, Some(5), Some(30));
+        check(29, true, Some(1), None);
+        check(30, true, Some(1), Some(30));
+        check(240, false, Some(5), None);
+        check(3600, true, None, None);
+        check(3600, true, Some(0), None);
+    }
+
+    #[test]
+    fn the_next_look_is_when_something_changes() {
+        fn check(seconds: u64, visible: bool, allowed: Option<u16>, expect: Option<u64>) {
+            let away = Presence::new(START).look(later(seconds.cast_signed(), seconds), visible);
+            let expect = expect.map(Duration::from_secs);
+            assert_eq!(away.next(allowed), expect, "{seconds} s, visible {visible}, allowed {allowed:?}");
+        }
+        check(0, true, Some(5), Some(240));
+        check(230, true, Some(5), Some(10));
+        check(240, true, Some(5), Some(60));
+        check(299, true, Some(5), Some(1));
+        check(10, true, Some(1), Some(20));
+        check(10, false, Some(5), Some(50));
+        check(10, false, None, Some(50));
+        check(100, true, None, None);
+        check(100, true, Some(0), None);
+    }
+
+    #[test]
+    fn a_warning_is_said_once_and_taken_back_by_a_key() {
+        let presence = Presence::new(START);
+        assert!(!presence.touch(START.monotonic));
+        assert!(presence.warn(true));
+        assert!(!presence.warn(true));
+        assert!(presence.touch(START.monotonic));
+        assert!(!presence.warn(false));
+    }
+
+    #[test]
     fn a_key_begins_the_wait_anew() {
         let presence = Presence::new(START);
-        presence.touch(later(0, 200).monotonic);
+        assert!(!presence.touch(later(0, 200).monotonic));
         assert!(!presence.look(later(400, 400), true).too_long(Some(5)));
         assert!(presence.look(later(500, 500), true).too_long(Some(5)));
     }

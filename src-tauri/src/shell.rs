@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -22,6 +22,7 @@ use crate::{
     notices::Notices,
     opened::Opened,
     presence::{Moment, Presence},
+    session::Departure,
     ticker::Alarm,
 };
 
@@ -41,6 +42,8 @@ pub struct Shell {
     pub alarm: Alarm,
     presence: Presence,
     notices: Notices,
+    /// Held through a lock: of several who see the user go, one locks and the others find it done.
+    locking: Mutex<()>,
     /// Between the making of the journal and the end of the first start, when the recovery key is on the screen.
     starting: AtomicBool,
     /// Whether closing without a tray was explained in this run.
@@ -60,6 +63,7 @@ impl Shell {
             alarm: Alarm::default(),
             presence,
             notices: Notices::default(),
+            locking: Mutex::default(),
             starting: AtomicBool::new(false),
             close_explained: AtomicBool::new(false),
             chosen: Mutex::new(None),
@@ -86,6 +90,9 @@ impl Shell {
         self.host.emit(&Event::Changed(topics.to_vec()));
         if topics.iter().any(|topic| matches!(topic, Topic::Reminders | Topic::Settings)) {
             self.alarm.ring();
+        }
+        if topics.iter().any(|topic| matches!(topic, Topic::Status | Topic::Settings)) {
+            self.host.refresh_tray();
         }
     }
 
@@ -143,14 +150,17 @@ impl Shell {
 
     /// Saves, then takes away keys, connections and the web page. A visible window comes back locked.
     pub fn lock(&self) {
+        let _one_at_a_time = self.locking.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_open() {
             return;
         }
+        let began = self.clock.monotonic();
         if !self.save_typed_text(LOCK_WAIT) {
             tracing::warn!("locked although some words could not be saved");
         }
         let visible = self.host.window_visible();
         self.end_session();
+        tracing::info!(ms = self.millis_since(began), "locked");
         if visible {
             self.host.open_window(None, false);
         }
@@ -158,11 +168,24 @@ impl Shell {
 
     /// Hides first, then locks: whoever comes in sees nothing.
     pub fn quick_hide(&self) {
+        let began = self.clock.monotonic();
         self.host.hide_window();
+        tracing::info!(ms = self.millis_since(began), "hidden");
+        let _one_at_a_time = self.locking.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.save_typed_text(LOCK_WAIT) {
             tracing::warn!("hidden although some words could not be saved");
         }
         self.end_session();
+        tracing::info!(ms = self.millis_since(began), "locked");
+    }
+
+    /// The session tells that somebody else may soon be at this computer.
+    #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "nobody tells there yet"))]
+    pub fn user_leaves(&self, why: Departure) {
+        tracing::info!(?why, "the user leaves");
+        self.lock();
+        // An unlock that is under way comes too late.
+        self.shut_journal();
     }
 
     pub fn quit(&self) {
@@ -200,14 +223,26 @@ impl Shell {
     fn end_session(&self) {
         self.starting(false);
         self.host.close_window();
-        // A folder that cannot be used holds nothing that is open.
-        drop(self.opened.ask(Engine::lock));
+        self.shut_journal();
+        self.host.withdraw_notifications();
+        self.host.refresh_tray();
         self.host.emit(&Event::Locked);
     }
 
-    /// One tick: fires what is due and says how long the ticker may sleep.
+    fn shut_journal(&self) {
+        // A folder that cannot be used holds nothing that is open.
+        drop(self.opened.ask(Engine::lock));
+    }
+
+    /// One tick: locks when nobody is there, fires what is due, and says how long the ticker may sleep.
     pub fn tick(&self) -> Option<Duration> {
-        self.lock_when_left_alone();
+        let look = self.look_for_user();
+        let fire = self.fire();
+        look.into_iter().chain(fire).min()
+    }
+
+    /// Answers how long it is until the next reminder.
+    fn fire(&self) -> Option<Duration> {
         // Nobody can be reminded of anything without a folder, and the window says so.
         let firing = match self.opened.ask(Engine::claim_due).ok()? {
             Ok(firing) => firing,
@@ -259,17 +294,30 @@ impl Shell {
 
     /// A key or the pointer was used in the window.
     pub fn touch(&self) {
-        self.presence.touch(self.clock.monotonic());
+        if self.presence.touch(self.clock.monotonic()) {
+            self.host.emit(&Event::LockWarned(None));
+        }
     }
 
-    fn lock_when_left_alone(&self) {
-        let Ok(settings) = self.opened.ask(|engine| engine.settings().ok()) else { return };
+    /// Locks when nobody has been here for too long, says so a minute before, and answers when to look again.
+    fn look_for_user(&self) -> Option<Duration> {
+        let settings = self.opened.ask(|engine| engine.settings().ok()).ok()?;
         let away = self.presence.look(moment(&*self.clock), self.host.window_visible());
         let allowed = settings.and_then(|settings| settings.auto_lock_min);
-        let left_alone = away.too_long(allowed) && !self.starting.load(Ordering::Relaxed);
-        if away.slept() || left_alone {
+        let waits = !self.starting.load(Ordering::Relaxed) && self.is_open();
+        if away.slept() || (waits && away.too_long(allowed)) {
             self.lock();
+            return None;
         }
+        let warning = away.warning(allowed).filter(|_| waits);
+        if self.presence.warn(warning.is_some()) {
+            self.host.emit(&Event::LockWarned(warning));
+        }
+        away.next(allowed).filter(|_| waits)
+    }
+
+    fn millis_since(&self, began: Duration) -> u128 {
+        self.clock.monotonic().saturating_sub(began).as_millis()
     }
 
     /// Whether everything typed is saved. A page that does not answer cannot be asked anything, so it does not hold us up.

@@ -22,7 +22,7 @@ use crate::{
     host::Desktop,
     log, notify,
     opened::{Open, Opened},
-    ticker, tray, window,
+    session, ticker, tray, window,
 };
 
 /// Whether a second start wants to see the window.
@@ -68,6 +68,8 @@ fn start() -> Result<(), String> {
             let shell = Arc::clone(&app.state::<Arc<Shell>>());
             std::thread::spawn(move || shell.close_window());
         }
+        // It may just have been minimized, and the user may want it locked at once then.
+        RunEvent::WindowEvent { event: WindowEvent::Focused(false), .. } => app.state::<Arc<Shell>>().alarm.ring(),
         _ => {}
     });
     Ok(())
@@ -105,6 +107,7 @@ fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
     notify::listen(app, &shell);
     tray::start(app.clone(), Arc::clone(&shell));
     ticker::start(Arc::clone(&shell));
+    session::listen(&shell);
     // A problem is shown even when nobody asked for the window.
     if !hidden || ASKED_FOR.load(Ordering::SeqCst) || shell.status().state == VaultState::Recovery {
         std::thread::spawn(move || shell.open_window(None));

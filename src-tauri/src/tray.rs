@@ -1,8 +1,15 @@
 //! The tray icon and its menu.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
-use ajar_engine::dto::{NotificationStyle, PauseFor, Topic};
+use ajar_engine::dto::{NotificationStyle, PauseFor, Topic, VaultState};
 use tauri::{
     AppHandle, Manager, Wry,
     image::Image,
@@ -36,15 +43,27 @@ pub fn start(app: AppHandle, shell: Arc<Shell>) {
     });
 }
 
-/// Writes the menu again, after the style of words was changed.
+/// Whether the menu tells what Ajar is about. Someone may look over the user's shoulder: in the quiet styles, and while
+/// the journal is locked, even the menu says little.
+static IS_PLAIN: AtomicBool = AtomicBool::new(false);
+
+/// Writes the menu again when it should tell more or less than it does. Nobody waits for it.
 pub fn refresh(app: &AppHandle) {
-    let refreshed = on_main_thread(app, |app| match app.tray_by_id(ID) {
-        Some(tray) => tray.set_menu(Some(menu(app)?)),
-        None => Ok(()),
-    });
-    if let Err(error) = refreshed {
-        tracing::warn!(%error, "the tray menu kept its old words");
+    let status = app.state::<Arc<Shell>>().status();
+    let is_plain = status.state == VaultState::Open && status.settings.style == NotificationStyle::Plain;
+    if IS_PLAIN.swap(is_plain, Ordering::SeqCst) == is_plain {
+        return;
     }
+    let app = app.clone();
+    thread::spawn(move || {
+        let refreshed = on_main_thread(&app, |app| match app.tray_by_id(ID) {
+            Some(tray) => tray.set_menu(Some(menu(app)?)),
+            None => Ok(()),
+        });
+        if let Err(error) = refreshed {
+            tracing::warn!(%error, "the tray menu kept its old words");
+        }
+    });
 }
 
 fn on_main_thread(
@@ -77,10 +96,9 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Someone may look over the user's shoulder: in the quiet styles even the menu says little.
 fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
-    let plain = app.state::<Arc<Shell>>().status().settings.style == NotificationStyle::Plain;
-    let (log, pause) = if plain { ("Log a talk", "Pause reminders") } else { ("Note", "Pause") };
+    let (log, pause) =
+        if IS_PLAIN.load(Ordering::SeqCst) { ("Log a talk", "Pause reminders") } else { ("Note", "Pause") };
     let pause = SubmenuBuilder::new(app, pause)
         .text("pause_hour", "1 hour")
         .text("pause_morning", "Until morning")

@@ -71,6 +71,11 @@ impl<'desktop> Ajar<'desktop> {
         self.process.wait(USUAL)
     }
 
+    /// Its number among the processes.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// What it said on standard error.
     pub fn said(&self) -> String {
         self.process.said()

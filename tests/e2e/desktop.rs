@@ -7,6 +7,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use crate::dragging::Drag;
+use crate::logind::Logind;
 use crate::notifications::Recorder;
 use crate::panel::Panel;
 use crate::patience::{USUAL, until_true};
@@ -25,9 +27,11 @@ pub struct Desktop {
     // Ended in this order: first what talks, then what it talks through.
     running: RefCell<Vec<Process>>,
     panel: Option<Panel>,
+    logind: Option<Logind>,
     folder: TempDir,
     display: Option<String>,
     bus: Option<String>,
+    system_bus: Option<String>,
     zone: String,
 }
 
@@ -39,15 +43,17 @@ impl Desktop {
     pub fn without(lacking: &[Part]) -> Self {
         let has = |part| !lacking.contains(&part);
         let folder = tempfile::tempdir().expect("there is a place for temporary files");
-        for name in ["home", "run", "logs"] {
+        for name in ["home", "run", "logs", "tmp"] {
             fs::create_dir(folder.path().join(name)).expect("a new folder is writable");
         }
         let mut desktop = Self {
             running: RefCell::default(),
             panel: None,
+            logind: None,
             folder,
             display: None,
             bus: None,
+            system_bus: None,
             zone: zone_where_it_is_noon(),
         };
         if has(Part::Bus) {
@@ -64,6 +70,15 @@ impl Desktop {
         desktop
     }
 
+    /// With a system that tells of sleep, of the screen lock and of other users.
+    pub fn with_logind() -> Self {
+        let mut desktop = Self::new();
+        let bus = desktop.start_bus();
+        desktop.logind = Some(Logind::start(&bus));
+        desktop.system_bus = Some(bus);
+        desktop
+    }
+
     /// A program that sees this desktop and nothing of the machine's own.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
@@ -72,6 +87,7 @@ impl Desktop {
             .envs(std::env::vars_os().filter(|(name, _)| name == "PATH"))
             .env("HOME", self.at("home"))
             .env("XDG_RUNTIME_DIR", self.at("run"))
+            .env("TMPDIR", self.at("tmp"))
             .env("AJAR_DATA_DIR", self.data_dir())
             .env("LANG", "C.UTF-8")
             .env("TZ", &self.zone)
@@ -81,7 +97,10 @@ impl Desktop {
             command.env("DISPLAY", display);
         }
         // Without an address programs would look for the machine's own bus.
-        command.env("DBUS_SESSION_BUS_ADDRESS", self.bus.as_deref().unwrap_or("unix:path=/nonexistent"));
+        let address = |bus: &Option<String>| bus.clone().unwrap_or_else(|| "unix:path=/nonexistent".to_owned());
+        command
+            .env("DBUS_SESSION_BUS_ADDRESS", address(&self.bus))
+            .env("DBUS_SYSTEM_BUS_ADDRESS", address(&self.system_bus));
         command
     }
 
@@ -115,15 +134,48 @@ impl Desktop {
         self.panel.as_ref().expect("this test left the tray out")
     }
 
+    pub fn logind(&self) -> &Logind {
+        self.logind.as_ref().expect("this test has no logind")
+    }
+
+    /// A program of the desktop says something to whoever listens.
+    pub fn say(&self, interface: &str, member: &str, value: bool) {
+        let bus = self.bus.as_deref().expect("this test has a bus");
+        zbus::blocking::connection::Builder::address(bus)
+            .and_then(zbus::blocking::connection::Builder::build)
+            .and_then(|connection| connection.emit_signal(None::<&str>, "/", interface, member, &value))
+            .expect("the private bus carries signals");
+    }
+
     /// The titles of the windows on the screen.
     pub fn windows(&self) -> Vec<String> {
-        let output = self.command("wmctrl").arg("-l").output().expect("wmctrl is installed");
         // Window, desktop and machine come before the title.
-        String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .filter_map(|line| line.split_whitespace().nth(3))
-            .map(str::to_owned)
-            .collect()
+        self.window_list(&["-l"]).lines().filter_map(|line| line.split_whitespace().nth(3)).map(str::to_owned).collect()
+    }
+
+    /// Width and height of Ajar's window.
+    pub fn window_size(&self) -> Option<(u32, u32)> {
+        let list = self.window_list(&["-l", "-G"]);
+        // Window, desktop, left and top come before the size.
+        let mut sizes = list.lines().next()?.split_whitespace().skip(4).map_while(|size| size.parse().ok());
+        Some((sizes.next()?, sizes.next()?))
+    }
+
+    /// The number of Ajar's window on the screen.
+    pub fn window_number(&self) -> u32 {
+        let list = self.window_list(&["-l"]);
+        let number = list.split_whitespace().next().and_then(|number| number.strip_prefix("0x"));
+        number.and_then(|number| u32::from_str_radix(number, 16).ok()).expect("the window is open")
+    }
+
+    /// Something to drop on the window.
+    pub fn drag(&self, file: &Path) -> Drag {
+        Drag::of(file, self.display.as_deref().expect("this test has a screen"))
+    }
+
+    fn window_list(&self, arguments: &[&str]) -> String {
+        let output = self.command("wmctrl").args(arguments).output().expect("wmctrl is installed");
+        String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
     /// Closes Ajar's window as its close button does, and waits until it is gone.

@@ -6,13 +6,17 @@
 
 mod ajar;
 mod desktop;
+mod dragging;
 mod gallery;
 mod journey;
+mod logind;
 mod notifications;
 mod page;
 mod panel;
 mod patience;
 mod process;
+mod process_table;
+mod traces;
 mod webdriver;
 
 mod in_the_window {
@@ -20,8 +24,11 @@ mod in_the_window {
     mod first_start;
     mod journal;
     mod key_ring;
+    mod locking;
     mod progress;
     mod reminders;
     mod start;
+    mod staying_inside;
+    mod traces_left;
     mod window;
 }

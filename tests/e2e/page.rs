@@ -34,6 +34,11 @@ impl Page {
         })
     }
 
+    /// As `find`, for a test that says itself what is missing.
+    pub fn find_soon(&self, role: &str, name: &str) -> bool {
+        attempt(USUAL, || self.has(role, name).then_some(())).is_some()
+    }
+
     pub fn has(&self, role: &str, name: &str) -> bool {
         matches!(self.look(role, name), Ok(Some(_)))
     }

@@ -69,14 +69,25 @@ impl Panel {
         item.call::<_, _, ()>("Activate", &(0, 0)).expect("the icon takes a click");
     }
 
+    /// Waits until the icon's menu has this line.
+    pub fn wait_for(&self, label: &str) {
+        until(&format!("“{label}” in the menu"), USUAL, || self.line(label));
+    }
+
     /// Chooses a line of the icon's menu.
     pub fn choose(&self, label: &str) {
+        let line = self.line(label).unwrap_or_else(|| panic!("the menu has no “{label}”"));
+        let icon = self.icon();
+        let menu = self.proxy(&icon, "/MenuBar", "com.canonical.dbusmenu");
+        menu.call::<_, _, ()>("Event", &(line, "clicked", Value::from(0), 0_u32)).expect("the menu takes a click");
+    }
+
+    fn line(&self, label: &str) -> Option<i32> {
         let icon = self.icon();
         let menu = self.proxy(&icon, "/MenuBar", "com.canonical.dbusmenu");
         let (_, top): (u32, Layout) =
             menu.call("GetLayout", &(0, -1, Vec::<&str>::new())).expect("the icon has a menu");
-        let line = find(&top, label).unwrap_or_else(|| panic!("the menu has no “{label}”"));
-        menu.call::<_, _, ()>("Event", &(line, "clicked", Value::from(0), 0_u32)).expect("the menu takes a click");
+        find(&top, label)
     }
 
     /// The newest icon, which a restarted program has anew.

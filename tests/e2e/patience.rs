@@ -30,6 +30,19 @@ pub fn until_true(what: &str, limit: Duration, mut ask: impl FnMut() -> bool) {
     until(what, limit, || ask().then_some(()));
 }
 
+/// How long something took, to be printed.
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    pub fn start() -> Self {
+        Self(now())
+    }
+
+    pub fn passed(&self) -> Duration {
+        now().duration_since(self.0)
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "these tests wait for a real program in real time")]
 fn now() -> Instant {
     Instant::now()

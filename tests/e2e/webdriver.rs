@@ -159,6 +159,7 @@ impl Key {
     pub const SPACE: Self = Self::plain(' ');
     pub const ESCAPE: Self = Self::plain('\u{E00C}');
     pub const F1: Self = Self::plain('\u{E031}');
+    pub const QUICK_HIDE: Self = Self { value: 'l', held: &['\u{E009}', '\u{E008}'] };
     pub const ALL: Self = Self { value: 'a', held: &['\u{E009}'] };
 
     pub const fn plain(value: char) -> Self {

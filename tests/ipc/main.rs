@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 #![expect(clippy::indexing_slicing, reason = "a JSON value answers null for what is missing")]
 
+mod leaving;
+mod locked;
 mod page;
 mod recovery;
 
@@ -21,38 +23,6 @@ fn first_start_leads_to_an_open_journal() {
     let reminders = page.ask("list_reminders", json!({}));
     assert_eq!(reminders["rows"].as_array().map(Vec::len), Some(2));
     assert_eq!(page.refused("create_vault", json!({ "first": first_start(PASSPHRASE) }))["code"], "conflict");
-}
-
-#[test]
-fn a_locked_ajar_answers_locked() {
-    let page = Page::open(PASSPHRASE);
-    page.ask("lock", json!({}));
-    for (command, arguments) in [
-        ("get_today", json!({})),
-        ("another_practice", json!({ "seen": [] })),
-        ("log_practice", json!({ "practice": "c:listen-first", "occurrence": null })),
-        ("undo_log", json!({ "id": UNKNOWN })),
-        (
-            "log_talk",
-            json!({ "talk": { "id": UNKNOWN, "response": "joined_in", "setting": null, "occurrence": null } }),
-        ),
-        ("list_reminders", json!({})),
-        ("save_reminder", json!({ "reminder": practice_reminder("18:30") })),
-        ("delete_reminder", json!({ "id": UNKNOWN })),
-        ("restore_reminder", json!({ "id": UNKNOWN })),
-        ("set_kind_enabled", json!({ "kind": "moment", "enabled": false })),
-        ("preview_reminder", json!({ "reminder": practice_reminder("18:30") })),
-        ("list_entries", json!({ "after": null })),
-        ("list_trash", json!({})),
-        ("get_entry", json!({ "id": UNKNOWN })),
-        ("save_entry", json!({ "save": { "id": UNKNOWN, "base_rev": 0, "text": "x", "day": null } })),
-        ("delete_entry", json!({ "id": UNKNOWN })),
-        ("restore_entry", json!({ "id": UNKNOWN })),
-        ("get_progress", json!({ "month": null })),
-    ] {
-        assert_eq!(page.refused(command, arguments)["code"], "locked", "{command}");
-    }
-    assert_eq!(page.ask("status", json!({}))["state"], "locked");
 }
 
 #[test]
@@ -152,37 +122,6 @@ fn words_that_could_not_be_saved_keep_the_window() {
     }
     page.ask("choose_on_close", json!({ "keep": true }));
     assert!(!page.has_window());
-}
-
-#[test]
-fn the_recovery_key_is_not_taken_from_the_screen_unasked() {
-    let page = Page::new();
-    page.ask("create_vault", json!({ "first": first_start(PASSPHRASE) }));
-    page.show_window();
-    page.pass_minutes(10);
-    page.shell().tick();
-    assert_eq!(page.ask("status", json!({}))["state"], "open");
-    page.forget_events();
-    page.shell().close_window();
-    assert_eq!(page.events(), [flushing(), ("close_asked".to_owned(), json!({ "reason": "starting" }))]);
-    page.ask("finish_start", json!({}));
-    page.shell().tick();
-    assert_eq!(page.ask("status", json!({}))["state"], "locked");
-}
-
-#[test]
-fn after_sleep_it_is_locked() {
-    let page = Page::open(PASSPHRASE);
-    page.show_window();
-    page.shell().tick();
-    page.sleep_hours(1);
-    page.shell().tick();
-    assert_eq!(page.ask("status", json!({}))["state"], "locked");
-    assert!(page.has_window(), "a visible window comes back on the lock screen");
-    page.sleep_hours(8);
-    page.ask("unlock", json!({ "passphrase": PASSPHRASE }));
-    page.shell().tick();
-    assert_eq!(page.ask("status", json!({}))["state"], "open", "whoever unlocks after sleep is here");
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub struct Page {
 struct Heard {
     events: Mutex<Vec<(String, Value)>>,
     window: AtomicBool,
+    minimized: AtomicBool,
     /// Saved when the shell asks for a flush, as the editor does.
     typed: Mutex<Option<Value>>,
     /// The page has words that the engine would not take.
@@ -51,12 +52,32 @@ impl Page {
         Self::on(Arc::new(tempfile::tempdir().unwrap()))
     }
 
+    /// On a folder whose key file cannot be read.
+    pub fn damaged() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("vault.slots.json"), "{").unwrap();
+        Self::on(Arc::new(folder))
+    }
+
+    /// With a file where the folder should be.
+    pub fn without_folder() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        Self::at(Arc::new(folder), file)
+    }
+
     /// Starts Ajar on a folder that may hold something.
     pub fn on(folder: Arc<tempfile::TempDir>) -> Self {
+        let data = folder.path().to_owned();
+        Self::at(folder, data)
+    }
+
+    fn at(folder: Arc<tempfile::TempDir>, data: PathBuf) -> Self {
         let clock = Arc::new(ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc()));
         let heard = Arc::new(Heard::default());
-        let (data, time) = (Arc::clone(&folder), Arc::clone(&clock));
-        let opened = Opened::new(Box::new(move || Engine::open(data.path(), Arc::clone(&time) as Arc<dyn Clock>)));
+        let time = Arc::clone(&clock);
+        let opened = Opened::new(Box::new(move || Engine::open(&data, Arc::clone(&time) as Arc<dyn Clock>)));
         let shell =
             Arc::new(Shell::new(opened, Arc::clone(&clock) as Arc<dyn Clock>, Box::new(Recorder(Arc::clone(&heard)))));
         let app = mock_builder().invoke_handler(handler()).build(mock_context(noop_assets())).unwrap();
@@ -81,6 +102,14 @@ impl Page {
         });
         self.ask("create_vault", json!({ "first": first }));
         self.ask("finish_start", json!({}));
+    }
+
+    pub fn try_to(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        call(&self.webview, command, arguments)
+    }
+
+    pub fn state(&self) -> Value {
+        self.ask("status", json!({}))["state"].take()
     }
 
     pub fn ask(&self, command: &str, arguments: Value) -> Value {
@@ -124,9 +153,17 @@ impl Page {
         self.heard.window.load(Ordering::SeqCst)
     }
 
+    pub fn minimize_window(&self) {
+        self.heard.minimized.store(true, Ordering::SeqCst);
+    }
+
     /// Time passes while the computer is awake.
     pub fn pass_minutes(&self, minutes: i64) {
-        self.clock.advance(chrono::TimeDelta::minutes(minutes));
+        self.pass_seconds(minutes * 60);
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.clock.advance(chrono::TimeDelta::seconds(seconds));
     }
 
     /// Time passes while the computer sleeps.
@@ -200,12 +237,14 @@ impl Host for Recorder {
     }
 
     fn window_visible(&self) -> bool {
-        self.has_window()
+        self.has_window() && !self.0.minimized.load(Ordering::SeqCst)
     }
 
     fn notify(&self, _notice: &Notice) -> Result<(), String> {
         Ok(())
     }
+
+    fn withdraw_notifications(&self) {}
 
     fn has_tray(&self) -> bool {
         false

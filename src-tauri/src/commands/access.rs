@@ -13,6 +13,7 @@ pub fn status(app: App<'_>) -> Status {
 #[tauri::command(async)]
 pub fn create_vault(app: App<'_>, first: FirstStart) -> Answer<Created> {
     let created = app.change(EVERYTHING, |engine| engine.create_vault(&first))?;
+    app.arrived();
     app.starting(true);
     Ok(created)
 }

@@ -8,9 +8,7 @@ use crate::{Shell, autostart, shell::Answer};
 #[tauri::command(async)]
 pub fn save_settings(app: App<'_>, settings: Settings) -> Answer<()> {
     let topics = [Topic::Settings, Topic::Status, Topic::Today, Topic::Progress, Topic::Reminders];
-    app.change(&topics, |engine| engine.save_settings(&settings))?;
-    app.host().refresh_tray();
-    Ok(())
+    app.change(&topics, |engine| engine.save_settings(&settings))
 }
 
 #[tauri::command(async)]

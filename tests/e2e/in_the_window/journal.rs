@@ -1,11 +1,9 @@
 //! What is written stays, and stays private.
 
-use std::fs;
-use std::path::Path;
-
 use crate::ajar::Ajar;
 use crate::desktop::Desktop;
 use crate::journey::{open_journal, unlock};
+use crate::traces::{files_with, forms};
 
 /// Words that must be nowhere outside of the encrypted journal.
 const SECRET: &str = "heliotrope confession";
@@ -28,7 +26,7 @@ fn what_was_saved_survives_a_power_cut_and_lies_nowhere_readable() {
     page.wait_for_words("and a second line");
     assert!(page.says(SECRET));
 
-    let readable = files_with(&desktop.at(""), SECRET.as_bytes());
+    let readable = files_with(&desktop.at(""), &forms(SECRET));
     assert!(readable.is_empty(), "found in {readable:?}");
     assert!(!desktop.notifications().bus_traffic().contains(SECRET), "it went over the bus");
     assert_eq!(desktop.windows(), ["Ajar"]);
@@ -50,20 +48,4 @@ fn what_is_typed_is_saved_by_quitting_at_once() {
     unlock(&page);
     page.click("button", "Journal");
     page.wait_for_words("The very last words");
-}
-
-/// Every file below a folder that holds these bytes.
-fn files_with(folder: &Path, bytes: &[u8]) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path()) {
-            if path.is_dir() && !path.is_symlink() {
-                folders.push(path);
-            } else if fs::read(&path).is_ok_and(|content| content.windows(bytes.len()).any(|part| part == bytes)) {
-                found.push(path.display().to_string());
-            }
-        }
-    }
-    found
 }

@@ -1,0 +1,86 @@
+//! What the kernel tells of running programs.
+
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt;
+
+/// The processes that show pages for a program.
+pub fn web_processes(of: u32) -> Vec<u32> {
+    let processes = fs::read_dir("/proc").into_iter().flatten().filter_map(Result::ok);
+    let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    numbers.filter(|&number| is_web_process_of(number, of)).collect()
+}
+
+pub fn is_running(process: u32) -> bool {
+    // A zombie has ended and keeps nothing but its number.
+    stat(process).is_some_and(|(_, state, _)| state != "Z" && state != "X")
+}
+
+/// The paths of the files that a program has open.
+pub fn open_files(process: u32) -> Vec<String> {
+    let files = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().filter_map(Result::ok);
+    files.filter_map(|file| Some(fs::read_link(file.path()).ok()?.to_string_lossy().into_owned())).collect()
+}
+
+/// Memory is read in pieces of this many pages.
+const PIECE: u64 = 256;
+const PAGE: u64 = 4096;
+
+/// How often any of these is in a program's memory; `None` when the kernel does not let us look.
+pub fn count_in_memory(process: u32, needles: &[Vec<u8>]) -> Option<usize> {
+    let memory = File::open(format!("/proc/{process}/mem")).ok()?;
+    let pages = File::open(format!("/proc/{process}/pagemap")).ok()?;
+    let maps = fs::read_to_string(format!("/proc/{process}/maps")).ok()?;
+    let longest = needles.iter().map(Vec::len).max().unwrap_or_default();
+    let mut count = 0;
+    for line in maps.lines() {
+        let mut fields = line.split_whitespace();
+        let (start, end) = fields.next()?.split_once('-')?;
+        let (start, end) = (u64::from_str_radix(start, 16).ok()?, u64::from_str_radix(end, 16).ok()?);
+        if !fields.next()?.starts_with("rw") {
+            continue;
+        }
+        for first in (start / PAGE..end / PAGE).step_by(usize::try_from(PIECE).ok()?) {
+            let until = (first + PIECE).min(end / PAGE);
+            if !any_is_used(&pages, first, until) {
+                continue;
+            }
+            // What lies across two pieces belongs to the first.
+            let length = usize::try_from((until - first) * PAGE).ok()?;
+            let mut bytes = vec![0; length + longest];
+            let read = memory.read_at(&mut bytes, first * PAGE).unwrap_or_default();
+            bytes.truncate(read);
+            count += needles.iter().map(|needle| count_in(&bytes, length, needle)).sum::<usize>();
+        }
+    }
+    Some(count)
+}
+
+/// Most of what a web view reserves was never touched: reading all of it would take gigabytes.
+fn any_is_used(pages: &File, first: u64, until: u64) -> bool {
+    let mut marks = vec![0; usize::try_from(until - first).unwrap_or_default() * 8];
+    let read = pages.read_at(&mut marks, first * 8).unwrap_or_default();
+    // In memory, or swapped out: the two highest bits.
+    marks[..read].chunks_exact(8).any(|mark| mark[7] & 0xC0 != 0)
+}
+
+/// Those that begin before `end`. By the first byte first: a program has hundreds of megabytes.
+fn count_in(bytes: &[u8], end: usize, needle: &[u8]) -> usize {
+    let Some((&first, rest)) = needle.split_first() else { return 0 };
+    let starts = bytes.iter().take(end).enumerate().filter(|(_, byte)| **byte == first);
+    starts.filter(|(at, _)| bytes[at + 1..].starts_with(rest)).count()
+}
+
+fn is_web_process_of(process: u32, parent: u32) -> bool {
+    // The kernel keeps fifteen characters of a name.
+    stat(process).is_some_and(|(name, _, is_child_of)| name == "WebKitWebProces" && is_child_of == parent)
+}
+
+/// Name, state and parent.
+fn stat(process: u32) -> Option<(String, String, u32)> {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (_, rest) = text.split_once('(')?;
+    // A name may hold parentheses of its own.
+    let (name, rest) = rest.rsplit_once(") ")?;
+    let mut fields = rest.split_whitespace();
+    Some((name.to_owned(), fields.next()?.to_owned(), fields.next()?.parse().ok()?))
+}

@@ -1,0 +1,166 @@
+//! What every command answers while the journal is locked, and that none fails hard where there is none to open.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::page::{self, Page};
+use crate::{PASSPHRASE, UNKNOWN, first_start, practice_reminder};
+
+/// What a locked Ajar does with a command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Locked {
+    Refuses,
+    /// It answers as always: with what was asked for, or with a refusal of its own.
+    Answers,
+    /// Not tried here, because it reaches for the machine itself.
+    Untried,
+}
+
+use Locked::{Answers, Refuses, Untried};
+
+#[test]
+fn every_command_has_a_row() {
+    let rows: BTreeSet<String> = rows().into_iter().map(|(command, ..)| command.to_owned()).collect();
+    let commands = commands();
+    let missing: Vec<_> = commands.difference(&rows).collect();
+    let unknown: Vec<_> = rows.difference(&commands).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "no row for {missing:?}; no command {unknown:?}");
+}
+
+#[test]
+fn while_locked_each_command_does_what_its_row_says() {
+    let page = Page::open(PASSPHRASE);
+    page.ask("lock", json!({}));
+    for (command, _, arguments) in rows().into_iter().filter(|(_, locked, _)| *locked == Refuses) {
+        let answer = page.try_to(command, arguments);
+        if is_not_built(command, &answer) {
+            continue;
+        }
+        let refused = answer.expect_err(command);
+        assert_eq!(refused["code"], "locked", "{command}: {refused}");
+        assert_eq!(page.state(), "locked", "{command}");
+    }
+    for (command, _, arguments) in rows().into_iter().filter(|(_, locked, _)| *locked == Answers) {
+        if let Err(refused) = page.try_to(command, arguments) {
+            assert!(refused["code"].is_string(), "{command}: {refused}");
+            assert_ne!(refused["code"], "locked", "{command}");
+        }
+        assert_ne!(page.state(), "open", "{command}");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_unlocked_every_command_still_answers() {
+    for (page, state) in [(Page::new(), "new"), (Page::damaged(), "recovery"), (Page::without_folder(), "recovery")] {
+        assert_eq!(page.state(), state);
+        for (command, locked, arguments) in rows() {
+            // A first start would end the state.
+            if locked == Untried || command == "create_vault" {
+                continue;
+            }
+            if let Err(refused) = page.try_to(command, arguments) {
+                let sentence = refused["message"].as_str().unwrap_or_default();
+                assert!(sentence.ends_with('.'), "{command} in {state}: {refused}");
+            }
+        }
+    }
+}
+
+/// Agreed on, and not built yet; its row holds from the day it is.
+fn is_not_built(command: &str, answer: &Result<Value, Value>) -> bool {
+    match answer {
+        Ok(value) => value.is_null() && command == "choose_second_place",
+        Err(refused) => refused["message"] == "This is not built yet.",
+    }
+}
+
+/// The commands, read where the shell is given them.
+fn commands() -> BTreeSet<String> {
+    let source = include_str!("../../src-tauri/src/commands/mod.rs");
+    let (_, list) = source.split_once("generate_handler![").expect("commands/mod.rs makes the handler");
+    let (list, _) = list.split_once(']').expect("the list ends");
+    let paths = list.split(',').map(str::trim).filter(|path| !path.is_empty());
+    paths.map(|path| path.rsplit("::").next().unwrap_or(path).to_owned()).collect()
+}
+
+/// Every command with what it needs. Those that may end the locked state come last.
+fn rows() -> Vec<(&'static str, Locked, Value)> {
+    let id = || json!({ "id": UNKNOWN });
+    let proof = || json!({ "proof": { "passphrase": "not this one" } });
+    let backup = || json!({ "backup": UNKNOWN, "proof": { "passphrase": "not this one" } });
+    let reminder = || json!({ "reminder": practice_reminder("18:30") });
+    vec![
+        ("another_practice", Refuses, json!({ "seen": [] })),
+        ("back_up_now", Refuses, json!({})),
+        ("change_passphrase", Refuses, json!({ "proof": { "passphrase": PASSPHRASE }, "new": "another evening lamp" })),
+        ("choose_second_place", Refuses, json!({})),
+        ("delete_entry", Refuses, id()),
+        ("delete_reminder", Refuses, id()),
+        ("erase_everything", Refuses, proof()),
+        ("forget_second_place", Refuses, json!({})),
+        ("get_backup_health", Refuses, json!({})),
+        ("get_entry", Refuses, id()),
+        ("get_progress", Refuses, json!({ "month": null })),
+        ("get_today", Refuses, json!({})),
+        ("list_entries", Refuses, json!({ "after": null })),
+        ("list_reminders", Refuses, json!({})),
+        ("list_trash", Refuses, json!({})),
+        ("log_practice", Refuses, json!({ "practice": "c:listen-first", "occurrence": null })),
+        (
+            "log_talk",
+            Refuses,
+            json!({ "talk": { "id": UNKNOWN, "response": "joined_in", "setting": null, "occurrence": null } }),
+        ),
+        ("make_recovery_key", Refuses, proof()),
+        ("preview_reminder", Refuses, reminder()),
+        ("rekey", Refuses, proof()),
+        ("restore_entry", Refuses, id()),
+        ("restore_reminder", Refuses, id()),
+        ("revoke_recovery_key", Refuses, proof()),
+        ("save_entry", Refuses, json!({ "save": { "id": UNKNOWN, "base_rev": 0, "text": "x", "day": null } })),
+        ("save_reminder", Refuses, reminder()),
+        // Whoever may not open it may not make it lock later, either.
+        ("save_settings", Refuses, json!({ "settings": page::settings() })),
+        ("set_kind_enabled", Refuses, json!({ "kind": "moment", "enabled": false })),
+        ("set_login_way", Refuses, json!({ "on": true, "proof": { "passphrase": "not this one" } })),
+        ("test_recovery_key", Refuses, json!({ "key": "not a key" })),
+        ("undo_log", Refuses, id()),
+        ("verify_journal", Refuses, json!({})),
+        ("answer_reminder", Answers, json!({ "occurrence": UNKNOWN, "action": { "how": "skip" } })),
+        ("choose_backup", Answers, json!({})),
+        ("choose_on_close", Answers, json!({ "keep": true })),
+        ("create_vault", Answers, json!({ "first": first_start(PASSPHRASE) })),
+        ("drop_letter", Answers, json!({ "letter": { "kind": "line", "id": UNKNOWN, "text": "x" } })),
+        ("finish_start", Answers, json!({})),
+        ("flush_done", Answers, json!({ "ticket": 9, "saved": true })),
+        ("get_autostart", Answers, json!({})),
+        ("get_practice_while_locked", Answers, json!({})),
+        ("get_promise", Answers, json!({})),
+        ("get_support", Answers, json!({})),
+        ("hear_notice", Answers, json!({ "notice": "Something to know." })),
+        ("list_backups", Answers, json!({})),
+        ("lock", Answers, json!({})),
+        ("look_again", Answers, json!({})),
+        ("pause_reminders", Answers, json!({ "reminder": null, "pause": { "how": "hour" } })),
+        ("preview_restore", Answers, backup()),
+        ("preview_styles", Answers, json!({})),
+        ("quick_hide", Answers, json!({})),
+        ("quit", Answers, json!({})),
+        ("rate_passphrase", Answers, json!({ "passphrase": "another evening lamp" })),
+        ("restore_backup", Answers, backup()),
+        ("resume_reminders", Answers, json!({ "reminder": null })),
+        ("send_test_notification", Answers, json!({})),
+        // It writes into the start-up folder of whoever runs the test.
+        ("set_autostart", Untried, json!({ "on": false })),
+        ("status", Answers, json!({})),
+        ("suggest_passphrase", Answers, json!({})),
+        ("touch", Answers, json!({})),
+        ("unlock", Answers, json!({ "passphrase": "not this one" })),
+        ("unlock_with_login", Answers, json!({})),
+        ("unlock_with_recovery", Answers, json!({ "key": "not a key" })),
+        ("open_anyway", Answers, json!({})),
+        ("undo_restore", Answers, json!({})),
+        ("start_anew", Answers, json!({})),
+    ]
+}
