@@ -12,6 +12,7 @@ mod locking;
 mod mending;
 mod practicing;
 mod privacy;
+mod released;
 mod reminders;
 mod restoring;
 mod settings;
