@@ -4,6 +4,8 @@
 //! writes down what was decided. Nothing here knows about windows.
 
 mod agenda;
+#[cfg(test)]
+mod attack;
 mod backup;
 pub mod clock;
 mod convert;
@@ -14,6 +16,8 @@ mod engine;
 mod error;
 mod headline;
 mod hex;
+#[cfg(test)]
+mod memory;
 mod migration;
 pub mod paths;
 mod settings;
