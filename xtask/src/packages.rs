@@ -31,9 +31,13 @@ const WINDOW: Needs = Needs {
     pacman: &["xorg-server-xvfb", "openbox", "wmctrl", "dbus", "dunst", "webkit2gtk-4.1", "libfaketime", "ttf-dejavu"],
 };
 
+/// For the tests of what a fault leaves on the disk: it shows what a program writes, and lets calls fail.
+const FAULT: Needs = Needs { apt: &["strace"], dnf: &["strace"], pacman: &["strace"] };
+
 /// For putting the photographs on one sheet.
 const SHEET: Needs = Needs { apt: &["imagemagick"], dnf: &["ImageMagick"], pacman: &["imagemagick"] };
 
 pub const BUILD: &[Needs] = &[COMPILING];
-pub const TEST: &[Needs] = &[COMPILING, WINDOW];
+pub const TEST: &[Needs] = &[COMPILING, WINDOW, FAULT];
+pub const FAULTS: &[Needs] = &[COMPILING, FAULT];
 pub const PHOTO: &[Needs] = &[COMPILING, WINDOW, SHEET];
