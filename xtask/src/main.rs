@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "xtask speaks to the person at the terminal")]
 
+mod bench;
 mod bindings;
 mod command;
 mod mirror;
@@ -17,6 +18,7 @@ mod workspace;
 use std::env;
 use std::process::ExitCode;
 
+use bench::Subject;
 use command::Failure;
 use test::Reach;
 
@@ -24,6 +26,7 @@ const USAGE: &str = "Say what to do:
   cargo xtask run            set everything up, build Ajar and open it
   cargo xtask test           set everything up and run every check
   cargo xtask test --quick   the same without the tests in a real window
+  cargo xtask bench --faults make thousands of faults, and count what they cost: nothing
   cargo xtask setup          only install what building needs
   cargo xtask gen            write ui/src/lib/bindings anew from the Rust types
   cargo xtask photo          photograph every page into docs/photos";
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         ["run"] => run::open(),
         ["test"] => test::check(Reach::Everything),
         ["test", "--quick"] => test::check(Reach::WithoutWindow),
+        ["bench", "--faults"] => bench::measure(Subject::Faults),
         ["setup"] => setup::prepare(packages::BUILD),
         ["gen"] => bindings::write(),
         ["photo"] => photo::take(),

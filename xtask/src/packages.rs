@@ -33,10 +33,13 @@ const WINDOW: Needs = Needs {
 
 /// For the tests with a real key ring, on the private bus.
 const KEY_RING: Needs = Needs { apt: &["gnome-keyring"], dnf: &["gnome-keyring"], pacman: &["gnome-keyring"] };
+/// For the tests of what a fault leaves on the disk: it shows what a program writes, and lets calls fail.
+const FAULT: Needs = Needs { apt: &["strace"], dnf: &["strace"], pacman: &["strace"] };
 
 /// For putting the photographs on one sheet.
 const SHEET: Needs = Needs { apt: &["imagemagick"], dnf: &["ImageMagick"], pacman: &["imagemagick"] };
 
 pub const BUILD: &[Needs] = &[COMPILING];
-pub const TEST: &[Needs] = &[COMPILING, WINDOW, KEY_RING];
+pub const TEST: &[Needs] = &[COMPILING, WINDOW, KEY_RING, FAULT];
+pub const FAULTS: &[Needs] = &[COMPILING, FAULT];
 pub const PHOTO: &[Needs] = &[COMPILING, WINDOW, SHEET];

@@ -1,5 +1,7 @@
 //! Opening a `SQLCipher` file, with every setting that keeps it whole and private.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,7 +11,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::ballast::Ballast;
-use crate::crypto::{Key, derive};
+use crate::crypto::{Key, SALT_LEN, derive};
 use crate::error::{Error, Fault, Part};
 use crate::hex;
 use crate::migration::{self, Migration};
@@ -141,6 +143,13 @@ pub(crate) fn is_whole(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(statement.query([])?.next()?.is_none())
 }
 
+/// Whether the file begins with the salt of this key. No page's HMAC covers it, and with a raw key nothing asks for it.
+pub(crate) fn has_its_salt(path: &Path, key: &Key) -> io::Result<bool> {
+    let mut found = [0; SALT_LEN];
+    File::open(path)?.read_exact(&mut found)?;
+    Ok(found == *salt(key))
+}
+
 /// Copies the database as `from` sees it into an empty file, encrypted under `key`.
 ///
 /// `go_on` is asked between pieces of a mebibyte, and its error ends the copy.
@@ -182,7 +191,7 @@ fn unlock(connection: &Connection, key: &Key) -> Result<(), Error> {
     // Process-wide and before the first key: SQLite's freed memory is wiped, and nothing is logged.
     connection.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;")?;
     let raw = derive::<32>(key.as_slice(), &[], "ajar/1/database key");
-    let salt = derive::<16>(key.as_slice(), &[], "ajar/1/database salt");
+    let salt = salt(key);
     let mut pragma = Zeroizing::new(String::with_capacity(128));
     for part in ["PRAGMA key = \"x'", &hex::encode(raw.as_slice()), &hex::encode(salt.as_slice()), "'\";"] {
         pragma.push_str(part);
@@ -195,6 +204,11 @@ fn unlock(connection: &Connection, key: &Key) -> Result<(), Error> {
     }
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
+}
+
+/// What `SQLCipher` begins the file with.
+fn salt(key: &Key) -> Zeroizing<[u8; SALT_LEN]> {
+    derive(key.as_slice(), &[], "ajar/1/database salt")
 }
 
 fn configure(connection: &Connection) -> Result<(), Error> {

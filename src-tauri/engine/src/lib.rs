@@ -4,6 +4,8 @@
 //! writes down what was decided. Nothing here knows about windows.
 
 mod agenda;
+#[cfg(test)]
+mod attack;
 mod backup;
 mod ballast;
 pub mod clock;
@@ -19,6 +21,8 @@ mod headline;
 mod hex;
 pub mod key_ring;
 mod mark;
+#[cfg(test)]
+mod memory;
 mod migration;
 pub mod paths;
 mod settings;

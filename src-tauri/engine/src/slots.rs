@@ -289,6 +289,19 @@ impl Slots {
         bytes
     }
 
+    /// Whether this key, which is nobody's passphrase, opens any slot.
+    #[cfg(test)]
+    pub(crate) fn open_with_wrapping_key(&self, wrapping: &Key) -> Option<Key> {
+        self.all.iter().find_map(|slot| slot.open(self.vault, wrapping))
+    }
+
+    /// The key that opens the slot of this passphrase.
+    #[cfg(test)]
+    pub(crate) fn wrapping_key(&self, passphrase: &Passphrase) -> Key {
+        let slot = self.all.iter().find(|slot| slot.way.cost().is_some()).unwrap();
+        passphrase.stretch(&slot.salt, slot.way.cost().unwrap()).unwrap()
+    }
+
     fn checksum(&self) -> [u8; 32] {
         let mut hash = Sha256::new();
         if self.generation > 0 {

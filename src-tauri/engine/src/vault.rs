@@ -103,6 +103,11 @@ impl Vault {
         self.database.state()
     }
 
+    /// Folds the write-ahead log into the file.
+    pub(crate) fn checkpoint(&self) -> Result<(), Error> {
+        self.database.checkpoint()
+    }
+
     pub(crate) fn read<T>(
         &self,
         doing: &'static str,

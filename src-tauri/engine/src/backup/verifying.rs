@@ -64,7 +64,9 @@ pub(super) fn unpack(
 pub(crate) fn verify_journal(path: &Path, key: &Key) -> Result<VaultContents, Error> {
     let read = || -> Result<VaultContents, Error> {
         let vault = db::reader(path, key)?;
-        if !db::is_whole(&vault)? {
+        let has_its_salt =
+            db::has_its_salt(path, key).map_err(|error| Error::file("check your journal", path, &error))?;
+        if !has_its_salt || !db::is_whole(&vault)? {
             return Err(Error::Damaged { part: Part::Journal });
         }
         Ok(VaultContents::read(&vault)?)

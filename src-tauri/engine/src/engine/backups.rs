@@ -111,6 +111,11 @@ impl Engine {
     /// [`Error::Damaged`] for the journal itself, [`Error::Locked`]. What is wrong with a backup is part of the answer.
     pub fn verify(&self) -> Result<JournalCheck, Error> {
         let (slots, key, _) = self.backup_keys()?;
+        // A power cut may have torn a page on its way from the log into the file. The log has it whole and puts it right
+        // first; where nothing can be written, the file is looked at as it is.
+        if let Err(error) = self.with_vault(|vault| vault.checkpoint()) {
+            tracing::warn!(%error, "could not tidy before the check");
+        }
         let contents = match verify_journal(&self.dir.vault(), &key) {
             // A new key came between asking for the key and reading with it: that is no damage.
             Err(_) if self.with_vault(|vault| Ok(*vault.key() != key))? => return self.verify(),

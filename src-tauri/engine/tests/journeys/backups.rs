@@ -284,3 +284,18 @@ fn nothing_in_a_backup_or_its_name_can_be_read() {
         assert_eq!((mode(&path), mode(&world.path("backups"))), (0o600, 0o700));
     }
 }
+
+/// `SQLite` reads such a page from its log; the check reads the file.
+#[test]
+fn a_page_that_a_power_cut_tore_on_its_way_from_the_log_is_no_damage() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    // Long enough for the file to grow, so that its first page is among those in the log.
+    write(&engine, &entry_id(1), 0, &"a long evening\n".repeat(10_000));
+    let mut bytes = fs::read(world.path("vault.db")).unwrap();
+    bytes[100] ^= 1;
+    fs::write(world.path("vault.db"), bytes).unwrap();
+    let engine = world.kill_and_unlock(engine);
+    assert_eq!(engine.verify().unwrap().entries, 1);
+    assert_eq!(engine.entry(&entry_id(1)).unwrap().text.len(), 150_000);
+}

@@ -22,6 +22,7 @@ mod practicing;
 mod privacy;
 mod rebuilding;
 mod rekeying;
+mod released;
 mod reminders;
 mod restoring;
 mod settings;

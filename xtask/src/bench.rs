@@ -1,0 +1,41 @@
+//! `cargo xtask bench`: what takes too long for each run of the checks.
+
+use std::path::Path;
+
+use crate::command::{Outcome, cargo, run_listening};
+use crate::steps::Steps;
+use crate::{packages, setup};
+
+/// What a bench measures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// Thousands of kills, power cuts, I/O errors and flipped bits.
+    Faults,
+}
+
+pub fn measure(subject: Subject) -> Outcome {
+    let mut steps = Steps::default();
+    let outcome = match subject {
+        Subject::Faults => faults(&mut steps),
+    };
+    steps.print();
+    outcome
+}
+
+fn faults(steps: &mut Steps) -> Outcome {
+    steps.run("set-up", || setup::prepare(packages::FAULTS))?;
+    let mut summary = Vec::new();
+    let outcome = steps.run("faults", || {
+        let mut tests = cargo(&["test", "--package", "ajar-cli", "--test", "faults", "--", "--test-threads=2"]);
+        // In memory where there is such a place: what a sync does is the model's business, and not this disk's.
+        let in_memory = Path::new("/dev/shm");
+        if in_memory.is_dir() {
+            tests.env("TMPDIR", in_memory);
+        }
+        run_listening(tests.env("AJAR_FAULTS", "full"), |line| {
+            summary.extend(line.find("faults: ").and_then(|start| line.get(start..)).map(str::to_owned));
+        })
+    });
+    println!("\n{}", summary.join("\n"));
+    outcome
+}
