@@ -25,6 +25,7 @@ afterEach(async () => {
     warned: null,
     heard: [],
   });
+  session.flush = () => Promise.resolve(true);
   document.body.replaceChildren();
 });
 

@@ -63,7 +63,7 @@ describe('the ways in', () => {
 
   it('wait out the delay', async () => {
     stand({ ...locked, failed_attempts: 6, retry_after_ms: 2000 });
-    expect(words()).toContain('The next try is possible in 2 seconds.');
+    expect(words()).toContain('You can try again in 2 seconds.');
     await type('Passphrase', 'right');
     await submit('Passphrase');
     expect(asked('unlock')).toEqual([]);
@@ -81,9 +81,9 @@ describe('a note', () => {
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'One line.');
-    await press('Leave it');
+    await press('Leave the note');
     expect(letters()).toMatchObject([{ kind: 'line', text: 'One line.' }]);
-    expect(words()).toContain('Slipped under the door. Only you can open it. 1 note waits inside.');
+    expect(words()).toContain('It is kept. Only you can read it. 1 note waits inside.');
     expect(document.activeElement?.textContent).toContain('Leave a note');
     await press('Leave a note');
     expect(field('Your note').value).toBe('');
@@ -94,7 +94,7 @@ describe('a note', () => {
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'precious');
-    await press('Leave it');
+    await press('Leave the note');
     expect([words().includes('There is no room left.'), field('Your note').value]).toEqual([
       true,
       'precious',
@@ -102,8 +102,8 @@ describe('a note', () => {
     await press('Close');
     await press('Support');
     await press('Back');
-    await press('Go on with your note');
-    await press('Leave it');
+    await press('Continue your note');
+    await press('Leave the note');
     expect(letters().map((letter) => letter.id)).toEqual([letters()[0]?.id, letters()[0]?.id]);
   });
 
@@ -111,7 +111,7 @@ describe('a note', () => {
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'ä'.repeat(8 * 1024 + 1));
-    await press('Leave it');
+    await press('Leave the note');
     expect([letters().length, words().includes('longer than a note can be')]).toEqual([0, true]);
   });
 
@@ -149,7 +149,7 @@ describe('a note', () => {
     await press('Joined in');
     await press('Walking');
     expect(letters()).toMatchObject([{ kind: 'talk', response: 'joined_in', setting: 'walking' }]);
-    expect(words()).toContain('Slipped under the door.');
+    expect(words()).toContain('It is kept.');
   });
 });
 

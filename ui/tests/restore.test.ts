@@ -83,6 +83,23 @@ describe('a restore', () => {
     expect([asked('start_anew').length, ondone.mock.calls.length]).toEqual([1, 1]);
   });
 
+  it('of another journal, while one is open, leads to the lock screen first', async () => {
+    session.status = { ...session.status, state: 'open' } as Status;
+    shell.answers['preview_restore'] = () => ({ ...own, is_this_journal: false });
+    await choosesNewest();
+    await type('Passphrase of that day', 'x');
+    await submit('Passphrase of that day');
+    expect([named('Start anew…'), words().includes('Or lock Ajar')]).toEqual([undefined, true]);
+  });
+
+  it('offers what was set aside beside the backups, and leaves once it is back', async () => {
+    session.status = { ...session.status, undo: { of: 'start_anew', at_ms: 1, until_ms: null } } as Status;
+    flow();
+    await settle();
+    await press('Bring it back');
+    expect([asked('undo_restore').length, ondone.mock.calls.length]).toEqual([1, 1]);
+  });
+
   it('does not run over words that are not saved, unless it is meant', async () => {
     const letGo = session.holdWords(() => Promise.resolve(false));
     await choosesNewest();

@@ -23,6 +23,7 @@ import {
 } from './drawn';
 import { asked, refusal, said, shell } from './shell';
 
+const DAY = 24 * 3_600_000;
 const BOTH: Ways = { passphrase: true, recovery_key: true, login: false };
 beforeEach(() => {
   session.status = { ways: BOTH, undo: null } as never;
@@ -72,9 +73,7 @@ describe('changing the passphrase', () => {
     await type('New passphrase once more', 'four new words');
     await press('Change it');
     expect(asked('change_passphrase')).toEqual([{ proof: { passphrase: ' old ' }, new: 'four new words' }]);
-    expect(said()).toEqual([
-      'Your passphrase is changed. The old one no longer opens anything but older backups.',
-    ]);
+    expect(said()).toEqual(['Your passphrase is changed. The old one now opens only older backups.']);
     expect([isDialogOpen(), document.activeElement?.textContent.trim()]).toEqual([false, 'Change…']);
   });
 
@@ -116,13 +115,25 @@ describe('a new recovery key', () => {
     document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
     await press('I have kept it');
     expect(words()).toContain('7QK-2ZD');
-    expect(words()).toContain('Keep the key first, then tick this box.');
+    expect(words()).toContain('Keep the key first, then check this box.');
     document.querySelector<HTMLElement>('dialog input[type=checkbox]')?.click();
     await press('I have kept it');
     expect([isDialogOpen(), words().includes('7QK-2ZD')]).toEqual([false, false]);
-    expect(said()).toEqual([
-      'Your new recovery key works. The old one no longer opens anything but older backups.',
-    ]);
+    expect(said()).toEqual(['Your new recovery key works. The old one now opens only older backups.']);
+  });
+
+  it('counts as somebody being there for as long as it is shown', async () => {
+    shell.answers['make_recovery_key'] = () => ({ recovery_key: '7QK-2ZD' });
+    draw(WaysIn, { ways: BOTH });
+    await press('Make a new one…');
+    await type('Your passphrase', 'old');
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    await press('Make the key');
+    vi.advanceTimersByTime(60_000);
+    expect(asked('touch')).toHaveLength(7);
+    await wipe();
+    vi.advanceTimersByTime(60_000);
+    expect(asked('touch')).toHaveLength(7);
   });
 
   it('comes with a sheet for the printer that leaves with it', async () => {
@@ -281,10 +292,14 @@ describe('the card about backups', () => {
     expect(document.activeElement?.textContent).toBe('A second place');
   });
 
-  it('brings back what a restore set aside', async () => {
-    session.status = { ways: BOTH, undo: { of: 'restore', at_ms: Date.now(), until_ms: null } } as never;
+  it.each([
+    ['restore', Date.now() + 3 * DAY, 'Your journal was replaced'],
+    ['start_anew', null, 'Another journal was set aside'],
+  ] as const)('offers what a %s set aside for as long as it is kept', async (of, until_ms, sentence) => {
+    session.status = { ways: BOTH, undo: { of, at_ms: Date.now() - 27 * DAY, until_ms } } as never;
     await show();
-    expect(words()).toContain('Your journal was replaced today');
+    expect(words()).toContain(sentence);
+    expect(words()).toContain('Bringing it back swaps the two');
     session.flush = () => Promise.resolve(false);
     await press('Bring it back');
     expect(words()).toContain('Your last words are not saved, so nothing was changed.');
