@@ -122,4 +122,4 @@ export function beside(label: string): string | null {
 }
 
 /** What was said aloud at once. */
-export const alert = () => document.querySelector('[role=alert]')?.textContent ?? '';
+export const alert = () => plain(document.querySelector('[role=alert]')?.textContent ?? '');

@@ -9,6 +9,8 @@ import LockStep from '../src/views/start/LockStep.svelte';
 import PromiseStep from '../src/views/start/PromiseStep.svelte';
 import { Setup } from '../src/views/start/setup.svelte';
 import {
+  alert,
+  beside,
   choose,
   draw,
   field,
@@ -77,6 +79,17 @@ describe('the lock', () => {
     document.querySelector('form')?.requestSubmit();
     await settle();
     expect(created()).toMatchObject([{ passphrase: null, want_recovery_key: true }]);
+  });
+
+  it('says why there is no journal yet, beside the field when it is about that', async () => {
+    shell.answers['create_vault'] = refusal('invalid', 'Too common.', 'passphrase');
+    draw(LockStep, { setup });
+    await press('Suggest four words');
+    await submit('Passphrase');
+    expect([beside('Passphrase'), setup.step]).toEqual(['Too common.', 'lock']);
+    shell.answers['create_vault'] = refusal('storage_full', 'There is no room left.');
+    await submit('Passphrase');
+    expect([beside('Passphrase'), alert()]).toEqual([null, 'There is no room left.']);
   });
 
   it('goes back to a passphrase when somebody else shares the login', () => {
