@@ -15,7 +15,7 @@ export default defineConfig({
   // Component tests draw with Svelte's browser build.
   ...(process.env['VITEST'] ? { resolve: { conditions: ['browser'] } } : {}),
   test: {
-    setupFiles: ['tests/region.ts'],
+    setupFiles: ['tests/region.ts', 'tests/shell.ts'],
     include: ['tests/**/*.test.ts'],
     restoreMocks: true,
   },

@@ -1,9 +1,7 @@
 // @vitest-environment happy-dom
-import { flushSync, mount, tick, unmount, type Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { OpenReminder } from '../src/lib/bindings/OpenReminder';
 import type { Today } from '../src/lib/bindings/Today';
-import { Opened } from '../src/lib/opened.svelte';
 import { session } from '../src/lib/session.svelte';
 import RecoveryScreen from '../src/views/recovery/RecoveryScreen.svelte';
 import NamedReminder from '../src/views/reminders/NamedReminder.svelte';
@@ -15,59 +13,8 @@ import { Setup } from '../src/views/start/setup.svelte';
 import OpenReminderRow from '../src/views/today/OpenReminderRow.svelte';
 import PracticeOfDay from '../src/views/today/PracticeOfDay.svelte';
 import TodayView from '../src/views/today/TodayView.svelte';
-
-const shell = vi.hoisted(() => ({ invoke: vi.fn(), opened: { current: null as unknown } }));
-vi.mock('@tauri-apps/api/core', () => ({ invoke: shell.invoke }));
-vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => {}) }));
-vi.mock('../src/lib/opened.svelte', async (original) => ({
-  ...(await original<object>()),
-  provideOpened: () => shell.opened.current,
-  useOpened: () => shell.opened.current,
-}));
-
-let drawn: ReturnType<typeof mount> | undefined;
-let opened: Opened;
-let answers: Record<string, (args: never) => unknown>;
-
-function draw<Props extends Record<string, unknown>>(component: Component<Props>, props: Props) {
-  drawn = mount(component, { target: document.body, props });
-  flushSync();
-}
-
-const settle = () => new Promise((resolve) => setTimeout(resolve)).then(tick);
-const words = () => document.body.textContent.replace(/\s+/g, ' ');
-const buttons = () => [...document.querySelectorAll('button')];
-const named = (name: string) => buttons().find((button) => button.textContent.trim() === name);
-const asked = (command: string) => shell.invoke.mock.calls.filter(([name]) => name === command);
-
-async function press(name: string) {
-  const button = named(name);
-  if (!button) throw new Error(`no button says ${name}`);
-  button.click();
-  await settle();
-}
-
-beforeEach(() => {
-  answers = {};
-  shell.invoke.mockReset();
-  shell.invoke.mockImplementation((command: string, args: never) =>
-    Promise.resolve(null).then(() => answers[command]?.(args) ?? null),
-  );
-  opened = new Opened();
-  shell.opened.current = opened;
-});
-
-afterEach(async () => {
-  if (drawn) await unmount(drawn);
-  drawn = undefined;
-  session.status = null;
-  session.heard = [];
-  document.body.replaceChildren();
-});
-
-const refuse = (message: string) => () => {
-  throw { code: 'storage_full', message, field: null };
-};
+import { buttons, draw, flip, named, press, settle, toggle, words } from './drawn';
+import { asked, refusal, said, shell } from './shell';
 
 describe('closing', () => {
   it.each([
@@ -80,23 +27,23 @@ describe('closing', () => {
     await press(stay);
     expect([onclose.mock.calls.length, asked('choose_on_close').length]).toEqual([1, 0]);
     await press('Close anyway');
-    expect(asked('choose_on_close')).toEqual([['choose_on_close', { keep: true }]]);
+    expect(asked('choose_on_close')).toEqual([{ keep: true }]);
   });
 
   it('without a tray offers to quit', async () => {
     draw(CloseDialog, { reason: 'no_tray', onclose: () => {} });
     await press('Quit Ajar');
-    expect(asked('choose_on_close')).toEqual([['choose_on_close', { keep: false }]]);
+    expect(asked('choose_on_close')).toEqual([{ keep: false }]);
   });
 });
 
 describe('the shell', () => {
   it('ends the first start, and locks over unsaved words only when asked twice', async () => {
-    answers['save_entry'] = refuse('full');
+    shell.answers['save_entry'] = refusal('storage_full', 'full');
     draw(Shell, {});
     await settle();
     expect(asked('finish_start')).toHaveLength(1);
-    opened.drafts.begin({ id: 'a', rev: 1, text: '' }).typed('precious');
+    shell.opened.drafts.begin({ id: 'a', rev: 1, text: '' }).typed('precious');
     expect(await session.flush()).toBe(false);
     await press('Lock');
     expect(asked('lock')).toHaveLength(0);
@@ -118,18 +65,18 @@ describe('a notice', () => {
     draw(Notices, {});
     await press('Got it');
     expect(words()).not.toContain('No tray here.');
-    expect(asked('hear_notice')).toEqual([['hear_notice', { notice: 'No tray here.' }]]);
+    expect(asked('hear_notice')).toEqual([{ notice: 'No tray here.' }]);
   });
 });
 
 describe('looking again', () => {
   it('tries to open, reads the status anew, and says why it was refused', async () => {
-    answers['look_again'] = refuse('There is still no room.');
+    shell.answers['look_again'] = refusal('storage_full', 'There is still no room.');
     draw(RecoveryScreen, {});
     await press('Look again');
     expect(words()).toContain('There is still no room.');
-    const calls = shell.invoke.mock.calls.map(([name]) => name as string);
-    expect(calls.filter((name) => name !== 'list_backups')).toEqual(['look_again', 'status']);
+    const calls = shell.calls.map(({ command }) => command);
+    expect(calls.filter((command) => command !== 'list_backups')).toEqual(['look_again', 'status']);
   });
 });
 
@@ -167,10 +114,10 @@ Object.assign(today.practice, { stop_when: [], prompts: [], why: '', minutes: 5 
 
 describe('the practice of the day', () => {
   it('answers the reminder of today, never one of another day', async () => {
-    answers['log_practice'] = () => ({ id: 'log', practiced_this_week: 1, goal: 3 });
+    shell.answers['log_practice'] = () => ({ id: 'log', practiced_this_week: 1, goal: 3 });
     draw(PracticeOfDay, { today });
     await press('Done');
-    expect(asked('log_practice')).toEqual([['log_practice', { practice: 'c:one', occurrence: 'now' }]]);
+    expect(asked('log_practice')).toEqual([{ practice: 'c:one', occurrence: 'now' }]);
     expect(words()).toContain('Noted for today');
   });
 
@@ -183,13 +130,13 @@ describe('the practice of the day', () => {
 
 describe('a new day', () => {
   it('begins with nothing noted', async () => {
-    answers['log_practice'] = () => ({ id: 'log', practiced_this_week: 1, goal: 3 });
+    shell.answers['log_practice'] = () => ({ id: 'log', practiced_this_week: 1, goal: 3 });
     const week = { days: [], practiced: 0, goal: 3 };
-    opened.today.data = { ...today, open: [], away: [], next: null, week };
+    shell.opened.today.data = { ...today, open: [], away: [], next: null, week };
     draw(TodayView, {});
     await press('Done');
     expect(words()).toContain('Noted for today');
-    opened.today.data = { ...opened.today.data, day: '2026-11-23' };
+    shell.opened.today.data = { ...shell.opened.today.data, day: '2026-11-23' };
     await settle();
     expect(words()).not.toContain('Noted for today');
   });
@@ -197,11 +144,7 @@ describe('a new day', () => {
 
 describe('the switch of a named reminder', () => {
   const props = { kind: 'practice', label: 'Keep practicing', hint: '', onedit: () => {} } as const;
-  const flip = async () => {
-    document.querySelector<HTMLElement>('[role=switch]')?.click();
-    await settle();
-  };
-  const isOn = () => document.querySelector('[role=switch]')?.getAttribute('aria-checked');
+  const isOn = () => toggle()?.getAttribute('aria-checked');
 
   it('stays off while there is nothing to turn on', async () => {
     const onadd = vi.fn();
@@ -213,12 +156,12 @@ describe('the switch of a named reminder', () => {
   });
 
   it('goes back when the change is refused', async () => {
-    answers['set_kind_enabled'] = refuse('full');
+    shell.answers['set_kind_enabled'] = refusal('storage_full', 'full');
     const row = { id: 'r', kind: 'practice', name: '', enabled: true, time: '19:00', days: ['mo'] };
     draw(NamedReminder, { ...props, rows: [row as never], onadd: () => {} });
     await flip();
     expect(isOn()).toBe('true');
-    expect(opened.notes.list.map((note) => note.text)).toEqual(['full']);
+    expect(said()).toEqual(['full']);
   });
 });
 

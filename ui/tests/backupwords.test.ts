@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileName, keptWords, nextWords, proofWords, undoWords } from '../src/lib/backupWords';
+import { asideWords, fileName, keptWords, nextWords, proofWords } from '../src/lib/backupWords';
 import type { BackupHealth } from '../src/lib/bindings/BackupHealth';
 import { count, fileSize } from '../src/lib/formats';
 import { emptyProof, proofFault, sentProof } from '../src/lib/proofs';
@@ -54,11 +54,11 @@ describe('a backup', () => {
 describe('what was set aside', () => {
   it('says by what, and until when it can come back', () => {
     const undo = { of: 'restore', at_ms: now - DAY, until_ms: now + 29 * DAY } as const;
-    expect(plain(undoWords(undo, now))).toBe(
-      'A backup was restored yesterday 2:05 PM. What was there before is kept whole until Mon, Dec 21.',
+    expect(plain(asideWords(undo, now))).toBe(
+      'Your journal was replaced yesterday 2:05 PM. What was here before is kept whole until Mon, Dec 21.',
     );
-    expect(plain(undoWords({ of: 'start_anew', at_ms: now, until_ms: null }, now))).toBe(
-      'You started anew today 2:05 PM. The journal before it is kept whole.',
+    expect(plain(asideWords({ of: 'start_anew', at_ms: now, until_ms: null }, now))).toBe(
+      'Another journal was set aside today 2:05 PM. It is kept whole.',
     );
   });
 });

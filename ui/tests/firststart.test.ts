@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FirstStart } from '../src/lib/bindings/FirstStart';
 import type { Status } from '../src/lib/bindings/Status';
 import { NewPassphrase } from '../src/lib/newPassphrase.svelte';
@@ -8,40 +8,37 @@ import KeyStep from '../src/views/start/KeyStep.svelte';
 import LockStep from '../src/views/start/LockStep.svelte';
 import PromiseStep from '../src/views/start/PromiseStep.svelte';
 import { Setup } from '../src/views/start/setup.svelte';
-import { choose, draw, field, named, press, refusal, settle, submit, type, wipe, words } from './drawn';
+import {
+  alert,
+  beside,
+  choose,
+  draw,
+  field,
+  named,
+  press,
+  settle,
+  submit,
+  toggle,
+  type,
+  unfold,
+  wipe,
+  words,
+} from './drawn';
+import { asked, refusal, shell } from './shell';
 
-const shell = vi.hoisted(() => ({ invoke: vi.fn() }));
-vi.mock('@tauri-apps/api/core', () => ({ invoke: shell.invoke }));
-vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => {}) }));
-
-let answers: Record<string, (args: never) => unknown>;
 let setup: Setup;
-const asked = (command: string) =>
-  shell.invoke.mock.calls.filter(([name]) => name === command).map(([, args]) => args as unknown);
 const created = () => asked('create_vault').map((args) => (args as { first: FirstStart }).first);
 const good = { accepted: true, strength: 4, advice: '' };
 
 beforeEach(() => {
-  answers = {
-    status: () => session.status,
+  Object.assign(shell.answers, {
     rate_passphrase: () => good,
     suggest_passphrase: () => 'harbor violin moss kettle',
     create_vault: () => ({ recovery_key: 'KEEP-ME' }),
-  };
-  shell.invoke.mockReset();
-  shell.invoke.mockImplementation((command: string, args: never) =>
-    Promise.resolve(null).then(() => answers[command]?.(args) ?? null),
-  );
+  });
   session.status = { state: 'new', settings: { style: 'discreet' }, undo: null } as Status;
   setup = new Setup();
   setup.step = 'lock';
-});
-
-afterEach(async () => {
-  vi.useRealTimers();
-  await wipe();
-  session.status = null;
-  document.body.replaceChildren();
 });
 
 describe('the lock', () => {
@@ -49,7 +46,7 @@ describe('the lock', () => {
     draw(LockStep, { setup });
     await submit('Passphrase');
     expect(words()).toContain('Use at least 8 characters.');
-    answers['rate_passphrase'] = () => ({
+    shell.answers['rate_passphrase'] = () => ({
       accepted: false,
       strength: 0,
       advice: 'Everybody tries this one.',
@@ -78,11 +75,21 @@ describe('the lock', () => {
     await choose('No');
     await choose('This computer’s login');
     expect(words()).toContain('Anyone using this account can read it.');
-    const key = document.querySelector<HTMLButtonElement>('[role=switch]');
-    expect([key?.getAttribute('aria-checked'), key?.disabled]).toEqual(['true', true]);
+    expect([toggle()?.getAttribute('aria-checked'), toggle()?.disabled]).toEqual(['true', true]);
     document.querySelector('form')?.requestSubmit();
     await settle();
     expect(created()).toMatchObject([{ passphrase: null, want_recovery_key: true }]);
+  });
+
+  it('says why there is no journal yet, beside the field when it is about that', async () => {
+    shell.answers['create_vault'] = refusal('invalid', 'Too common.', 'passphrase');
+    draw(LockStep, { setup });
+    await press('Suggest four words');
+    await submit('Passphrase');
+    expect([beside('Passphrase'), setup.step]).toEqual(['Too common.', 'lock']);
+    shell.answers['create_vault'] = refusal('storage_full', 'There is no room left.');
+    await submit('Passphrase');
+    expect([beside('Passphrase'), alert()]).toEqual([null, 'There is no room left.']);
   });
 
   it('goes back to a passphrase when somebody else shares the login', () => {
@@ -97,7 +104,7 @@ describe('a new passphrase', () => {
   it('is rated when the typing rests, and only the last answer counts', async () => {
     vi.useFakeTimers();
     const rated = vi.fn(() => good);
-    answers['rate_passphrase'] = rated;
+    shell.answers['rate_passphrase'] = rated;
     const choice = new NewPassphrase();
     for (const typed of ['a', 'ab', 'abc']) {
       choice.passphrase = typed;
@@ -114,7 +121,7 @@ describe('a new passphrase', () => {
   });
 
   it('that cannot be rated is not taken', async () => {
-    answers['rate_passphrase'] = refusal('internal', 'It could not be judged.');
+    shell.answers['rate_passphrase'] = refusal('internal', 'It could not be judged.');
     const choice = new NewPassphrase();
     choice.passphrase = choice.again = 'long enough';
     expect([await choice.accept(), choice.errors.passphrase]).toEqual([false, 'It could not be judged.']);
@@ -127,34 +134,31 @@ describe('the recovery key', () => {
     setup.recoveryKey = 'KEEP-ME';
   });
 
-  it('is printed alone, and the print queue is named', async () => {
+  it('is printed alone, and what it may leave behind is named', async () => {
     const print = vi.fn();
     vi.stubGlobal('print', print);
     draw(KeyStep, { setup });
     const sheet = document.body.querySelector(':scope > .print-sheet');
     expect(sheet?.textContent).toContain('KEEP-ME');
     await press('Print');
-    expect([print.mock.calls.length, words().includes('print queue')]).toEqual([1, true]);
+    expect([print.mock.calls.length, words().includes('may keep a copy')]).toEqual([1, true]);
     await wipe();
     expect(document.querySelector('.print-sheet')).toBeNull();
   });
 
   it('can be typed back, without ending the step', async () => {
-    answers['test_recovery_key'] = refusal('wrong_passphrase', 'Compare it with your copy.');
+    shell.answers['test_recovery_key'] = refusal('wrong_passphrase', 'Compare it with your copy.');
     draw(KeyStep, { setup });
-    const fold = document.querySelector('details');
-    if (fold) fold.open = true;
-    fold?.dispatchEvent(new Event('toggle'));
-    await settle();
+    await unfold();
     await type('The key from your copy', 'KEEP-MI');
     field('The key from your copy').dispatchEvent(
       new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }),
     );
     await settle();
     expect([words().includes('Compare it with your copy.'), setup.step]).toEqual([true, 'key']);
-    answers['test_recovery_key'] = () => null;
-    await press('Check it');
-    expect(words()).toContain('It is right.');
+    shell.answers['test_recovery_key'] = () => null;
+    await press('Test it');
+    expect(words()).toContain('This key opens your journal.');
   });
 });
 
@@ -167,7 +171,7 @@ describe('the first page', () => {
     await wipe();
     session.status = { ...session.status, undo: { of: 'start_anew', at_ms: 1, until_ms: null } } as Status;
     draw(PromiseStep, { setup });
-    answers['status'] = () => ({ ...session.status, state: 'locked', undo: null });
+    shell.answers['status'] = () => ({ ...session.status, state: 'locked', undo: null });
     session.starting = true;
     await press('Bring it back');
     expect([asked('undo_restore').length, session.starting]).toEqual([1, false]);

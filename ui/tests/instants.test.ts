@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantDay, instantWords, localOf } from '../src/lib/instants';
+import { instantDay, instantLong, instantWords, localOf } from '../src/lib/instants';
 
 const at = (iso: string) => Date.parse(iso);
 const plain = (text: string) => text.replace(/\u202f/g, ' ');
@@ -22,6 +22,7 @@ describe('an instant in words', () => {
     ['2026-11-22T13:05:00Z', '2026-11-22T20:00:00Z', 'UTC', 'today 1:05 PM'],
     ['2026-11-21T23:59:00Z', '2026-11-22T00:01:00Z', 'UTC', 'yesterday 11:59 PM'],
     ['2026-11-23T00:01:00Z', '2026-11-22T23:59:00Z', 'UTC', 'tomorrow 12:01 AM'],
+    ['2026-11-26T13:05:00Z', '2026-11-22T20:00:00Z', 'UTC', 'Thursday 1:05 PM'],
     ['2026-11-19T13:05:00Z', '2026-11-22T20:00:00Z', 'UTC', 'Thu, Nov 19, 1:05 PM'],
     ['2025-11-19T13:05:00Z', '2026-11-22T20:00:00Z', 'UTC', 'Wed, Nov 19, 2025, 1:05 PM'],
     ['2026-12-31T22:00:00Z', '2027-01-01T06:00:00Z', 'UTC', 'yesterday 10:00 PM'],
@@ -31,6 +32,12 @@ describe('an instant in words', () => {
   ])('%s at %s in %s: %s', (iso, now, zone, words) =>
     expect(plain(instantWords(at(iso), at(now), zone))).toBe(words),
   );
+
+  it('is said in full where it is chosen from a list', () => {
+    expect(plain(instantLong(at('2026-11-25T23:30:00Z'), 'Europe/Berlin'))).toBe(
+      'Thursday, November 26, 2026 at 12:30 AM',
+    );
+  });
 
   it('names the year of another year only', () => {
     const now = at('2026-12-10T12:00:00Z');

@@ -1,21 +1,14 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Letter } from '../src/lib/bindings/Letter';
 import type { Status } from '../src/lib/bindings/Status';
 import { session } from '../src/lib/session.svelte';
 import LockScreen from '../src/views/lock/LockScreen.svelte';
 import LockWarning from '../src/views/shell/LockWarning.svelte';
 import WindowKeys from '../src/views/shell/WindowKeys.svelte';
-import { draw, field, named, press, refusal, settle, submit, type, wipe, words } from './drawn';
+import { draw, field, named, press, settle, submit, type, words } from './drawn';
+import { asked, refusal, shell } from './shell';
 
-const shell = vi.hoisted(() => ({ invoke: vi.fn() }));
-vi.mock('@tauri-apps/api/core', () => ({ invoke: shell.invoke }));
-vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => {}) }));
-
-let answers: Record<string, (args: never) => unknown>;
-let now: Status;
-const asked = (command: string) =>
-  shell.invoke.mock.calls.filter(([name]) => name === command).map(([, args]) => args as unknown);
 const letters = () => asked('drop_letter').map((args) => (args as { letter: Letter }).letter);
 
 const quiet = { letter_slot: false, practice_while_locked: false, question_mark_help: true };
@@ -32,28 +25,13 @@ const locked = {
 const withSlot = { ...locked, settings: { ...locked.settings, letter_slot: true } };
 
 function stand(status: Status) {
-  now = session.status = status;
+  session.status = status;
   draw(LockScreen, {});
 }
 
-beforeEach(() => {
-  answers = { status: () => now };
-  shell.invoke.mockReset();
-  shell.invoke.mockImplementation((command: string, args: never) =>
-    Promise.resolve(null).then(() => answers[command]?.(args) ?? null),
-  );
-});
-
-afterEach(async () => {
-  await wipe();
-  session.status = null;
-  session.warned = null;
-  document.body.replaceChildren();
-});
-
 describe('the ways in', () => {
   it('are the passphrase first, then the recovery key', async () => {
-    answers['unlock'] = refusal('wrong_passphrase', 'This does not open it.');
+    shell.answers['unlock'] = refusal('wrong_passphrase', 'This does not open it.');
     stand(locked);
     expect(document.activeElement).toBe(field('Passphrase'));
     await type('Passphrase', 'wrong');
@@ -69,7 +47,7 @@ describe('the ways in', () => {
   it('ask for nothing to be typed when the login opens it', async () => {
     stand({ ...locked, ways: { passphrase: false, recovery_key: true, login: true } });
     expect(document.querySelector('input')).toBeNull();
-    answers['unlock_with_login'] = refusal('unavailable', 'The key ring did not answer.');
+    shell.answers['unlock_with_login'] = refusal('unavailable', 'The key ring did not answer.');
     named('Open with this computer’s login')?.click();
     document.querySelector('form')?.requestSubmit();
     await settle();
@@ -85,7 +63,7 @@ describe('the ways in', () => {
 
   it('wait out the delay', async () => {
     stand({ ...locked, failed_attempts: 6, retry_after_ms: 2000 });
-    expect(words()).toContain('The next try is possible in 2 seconds.');
+    expect(words()).toContain('You can try again in 2 seconds.');
     await type('Passphrase', 'right');
     await submit('Passphrase');
     expect(asked('unlock')).toEqual([]);
@@ -99,24 +77,24 @@ describe('the ways in', () => {
 
 describe('a note', () => {
   it('is taken once, and says so', async () => {
-    answers['drop_letter'] = () => ((now = { ...now, letters: 1 }), null);
+    shell.answers['drop_letter'] = () => ((session.status = { ...withSlot, letters: 1 }), null);
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'One line.');
-    await press('Leave it');
+    await press('Leave the note');
     expect(letters()).toMatchObject([{ kind: 'line', text: 'One line.' }]);
-    expect(words()).toContain('Slipped under the door. Only you can open it. 1 note waits inside.');
+    expect(words()).toContain('It is kept. Only you can read it. 1 note waits inside.');
     expect(document.activeElement?.textContent).toContain('Leave a note');
     await press('Leave a note');
     expect(field('Your note').value).toBe('');
   });
 
   it('stays in its field when it is refused, and is the same note the next time', async () => {
-    answers['drop_letter'] = refusal('storage_full', 'There is no room left.');
+    shell.answers['drop_letter'] = refusal('storage_full', 'There is no room left.');
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'precious');
-    await press('Leave it');
+    await press('Leave the note');
     expect([words().includes('There is no room left.'), field('Your note').value]).toEqual([
       true,
       'precious',
@@ -124,8 +102,8 @@ describe('a note', () => {
     await press('Close');
     await press('Support');
     await press('Back');
-    await press('Go on with your note');
-    await press('Leave it');
+    await press('Continue your note');
+    await press('Leave the note');
     expect(letters().map((letter) => letter.id)).toEqual([letters()[0]?.id, letters()[0]?.id]);
   });
 
@@ -133,7 +111,7 @@ describe('a note', () => {
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'ä'.repeat(8 * 1024 + 1));
-    await press('Leave it');
+    await press('Leave the note');
     expect([letters().length, words().includes('longer than a note can be')]).toEqual([0, true]);
   });
 
@@ -144,13 +122,13 @@ describe('a note', () => {
     await type('Your note', 'half a thou');
     expect(await session.flush()).toBe(true);
     expect(letters()).toMatchObject([{ text: 'half a thou' }]);
-    answers['drop_letter'] = refusal('storage_full', 'There is no room left.');
+    shell.answers['drop_letter'] = refusal('storage_full', 'There is no room left.');
     await type('Your note', 'ght');
     expect(await session.flush()).toBe(false);
   });
 
   it('goes in first, or holds the door until one insists', async () => {
-    answers['drop_letter'] = refusal('storage_full', 'There is no room left.');
+    shell.answers['drop_letter'] = refusal('storage_full', 'There is no room left.');
     stand(withSlot);
     await press('Leave a note');
     await type('Your note', 'precious');
@@ -171,15 +149,15 @@ describe('a note', () => {
     await press('Joined in');
     await press('Walking');
     expect(letters()).toMatchObject([{ kind: 'talk', response: 'joined_in', setting: 'walking' }]);
-    expect(words()).toContain('Slipped under the door.');
+    expect(words()).toContain('It is kept.');
   });
 });
 
 describe('after a restore', () => {
   it('the lock screen says so for a day, and takes it back', async () => {
     stand({ ...locked, undo: { of: 'restore', at_ms: Date.now(), until_ms: null } });
-    expect(words()).toContain('Your backup is in place. Unlock it.');
-    await press('Undo the restore');
+    expect(words()).toContain('Your journal is in place. Unlock it to look.');
+    await press('Bring it back');
     expect(asked('undo_restore')).toHaveLength(1);
   });
 
@@ -188,7 +166,7 @@ describe('after a restore', () => {
     { of: 'start_anew', at_ms: Date.now(), until_ms: null },
   ] as const)('but not of %j', (undo) => {
     stand({ ...locked, undo });
-    expect(named('Undo the restore')).toBeUndefined();
+    expect(named('Bring it back')).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FoundBackup } from '../src/lib/bindings/FoundBackup';
 import type { RestorePreview } from '../src/lib/bindings/RestorePreview';
 import type { Status } from '../src/lib/bindings/Status';
@@ -7,15 +7,8 @@ import { session } from '../src/lib/session.svelte';
 import RecoveryScreen from '../src/views/recovery/RecoveryScreen.svelte';
 import RestoreFlow from '../src/views/restore/RestoreFlow.svelte';
 import StartAnew from '../src/views/start/StartAnew.svelte';
-import { choose, draw, field, named, press, refusal, settle, submit, type, wipe, words } from './drawn';
-
-const shell = vi.hoisted(() => ({ invoke: vi.fn() }));
-vi.mock('@tauri-apps/api/core', () => ({ invoke: shell.invoke }));
-vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => {}) }));
-
-let answers: Record<string, (args: never) => unknown>;
-const asked = (command: string) =>
-  shell.invoke.mock.calls.filter(([name]) => name === command).map(([, args]) => args as unknown);
+import { choose, draw, field, named, press, settle, submit, type, wipe, words } from './drawn';
+import { asked, refusal, shell } from './shell';
 
 const made = (day: number) => Date.UTC(2026, 10, day, 12);
 const backup = (id: string, day: number): FoundBackup => ({
@@ -32,24 +25,11 @@ const ondone = vi.fn();
 const flow = () => draw(RestoreFlow, { onback, ondone });
 
 beforeEach(() => {
-  answers = {
-    list_backups: () => [backup('old', 20), backup('new', 25)],
-    preview_restore: () => own,
-    status: () => session.status,
-  };
-  shell.invoke.mockReset();
-  shell.invoke.mockImplementation((command: string, args: never) =>
-    Promise.resolve(null).then(() => answers[command]?.(args) ?? null),
-  );
+  shell.answers['list_backups'] = () => [backup('old', 20), backup('new', 25)];
+  shell.answers['preview_restore'] = () => own;
   onback.mockReset();
   ondone.mockReset();
   session.status = { state: 'locked', ways: { passphrase: true, recovery_key: true } } as Status;
-});
-
-afterEach(async () => {
-  await wipe();
-  session.status = null;
-  document.body.replaceChildren();
 });
 
 /** Up to the proof of the newest one. */
@@ -75,7 +55,7 @@ describe('a restore', () => {
   });
 
   it('says beside the field what does not open it, and keeps what was typed', async () => {
-    answers['preview_restore'] = refusal('wrong_passphrase', 'This does not open the backup.');
+    shell.answers['preview_restore'] = refusal('wrong_passphrase', 'This does not open the backup.');
     await choosesNewest();
     await submit('Passphrase of that day');
     expect(words()).toContain('Type the passphrase.');
@@ -87,13 +67,13 @@ describe('a restore', () => {
     await choose('Passphrase');
     expect(field('Passphrase of that day').value).toBe('wrong');
     await choose('Recovery key');
-    answers['preview_restore'] = () => own;
+    shell.answers['preview_restore'] = () => own;
     await submit('Recovery key of that day');
     expect(asked('preview_restore').at(-1)).toEqual({ backup: 'new', proof: { recovery_key: 'ABC' } });
   });
 
   it('of another journal offers the ways out and no restore', async () => {
-    answers['preview_restore'] = () => ({ ...own, is_this_journal: false });
+    shell.answers['preview_restore'] = () => ({ ...own, is_this_journal: false });
     await choosesNewest();
     await type('Passphrase of that day', 'x');
     await submit('Passphrase of that day');
@@ -101,6 +81,23 @@ describe('a restore', () => {
     await press('Start anew…');
     await press('Start anew');
     expect([asked('start_anew').length, ondone.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('of another journal, while one is open, leads to the lock screen first', async () => {
+    session.status = { ...session.status, state: 'open' } as Status;
+    shell.answers['preview_restore'] = () => ({ ...own, is_this_journal: false });
+    await choosesNewest();
+    await type('Passphrase of that day', 'x');
+    await submit('Passphrase of that day');
+    expect([named('Start anew…'), words().includes('Or lock Ajar')]).toEqual([undefined, true]);
+  });
+
+  it('offers what was set aside beside the backups, and leaves once it is back', async () => {
+    session.status = { ...session.status, undo: { of: 'start_anew', at_ms: 1, until_ms: null } } as Status;
+    flow();
+    await settle();
+    await press('Bring it back');
+    expect([asked('undo_restore').length, ondone.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('does not run over words that are not saved, unless it is meant', async () => {
@@ -128,19 +125,19 @@ describe('a restore', () => {
   });
 
   it('without a backup asks for a file, and stays when none is chosen', async () => {
-    answers['list_backups'] = () => [];
+    shell.answers['list_backups'] = () => [];
     flow();
     await settle();
     expect(words()).toContain('No backup was found');
     await press('Choose a file…');
     expect(words()).toContain('No backup was found');
-    answers['choose_backup'] = () => ({ ...backup('mine', 1), place: 'chosen' });
+    shell.answers['choose_backup'] = () => ({ ...backup('mine', 1), place: 'chosen' });
     await press('Choose a file…');
     expect(words()).toContain('/kept/mine');
   });
 
   it('says why the backups could not be listed', async () => {
-    answers['list_backups'] = refusal('read_only', 'The folder cannot be read.');
+    shell.answers['list_backups'] = refusal('read_only', 'The folder cannot be read.');
     flow();
     await settle();
     expect([words().includes('The folder cannot be read.'), named('Try again') !== undefined]).toEqual([
@@ -170,7 +167,7 @@ describe('the recovery screen', () => {
     expect(named('Open it as it is')).toBeUndefined();
     await wipe();
     status({ can_open_anyway: true });
-    answers['open_anyway'] = refusal('damaged', 'It changed meanwhile.');
+    shell.answers['open_anyway'] = refusal('damaged', 'It changed meanwhile.');
     draw(RecoveryScreen, {});
     await press('Open it as it is');
     expect(words()).toContain('It changed meanwhile.');
@@ -193,7 +190,7 @@ describe('the recovery screen', () => {
 
 describe('starting anew', () => {
   it('says why it could not, and stays', async () => {
-    answers['start_anew'] = refusal('read_only', 'Ajar cannot write here.');
+    shell.answers['start_anew'] = refusal('read_only', 'Ajar cannot write here.');
     draw(StartAnew, { onback, ondone });
     expect(words()).toContain('Nothing is deleted.');
     await press('Start anew');

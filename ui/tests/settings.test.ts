@@ -1,100 +1,37 @@
 // @vitest-environment happy-dom
-import { flushSync, mount, tick, unmount, type Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BackupHealth } from '../src/lib/bindings/BackupHealth';
 import type { Ways } from '../src/lib/bindings/Ways';
-import { Opened } from '../src/lib/opened.svelte';
 import { session } from '../src/lib/session.svelte';
 import App from '../src/App.svelte';
 import Backups from '../src/views/settings/backups/Backups.svelte';
 import WaysIn from '../src/views/settings/keys/WaysIn.svelte';
 import EraseEverything from '../src/views/settings/privacy/EraseEverything.svelte';
+import {
+  alert,
+  beside,
+  draw,
+  field,
+  flip,
+  isDialogOpen,
+  press,
+  settle,
+  toggle,
+  type,
+  wipe,
+  words,
+} from './drawn';
+import { asked, refusal, said, shell } from './shell';
 
-const shell = vi.hoisted(() => ({ invoke: vi.fn(), opened: { current: null as unknown } }));
-vi.mock('@tauri-apps/api/core', () => ({ invoke: shell.invoke }));
-vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => {}) }));
-vi.mock('../src/lib/opened.svelte', async (original) => ({
-  ...(await original<object>()),
-  provideOpened: () => shell.opened.current,
-  useOpened: () => shell.opened.current,
-}));
-
+const DAY = 24 * 3_600_000;
 const BOTH: Ways = { passphrase: true, recovery_key: true, login: false };
-let drawn: ReturnType<typeof mount> | undefined;
-let opened: Opened;
-let answers: Record<string, (args: never) => unknown>;
-
-function draw<Props extends Record<string, unknown>>(component: Component<Props>, props: Props) {
-  drawn = mount(component, { target: document.body, props });
-  flushSync();
-}
-
-const settle = () => new Promise((resolve) => setTimeout(resolve)).then(tick);
-const words = () => document.body.textContent.replace(/\s+/g, ' ').replace(/\u202f/g, ' ');
-const asked = (command: string) =>
-  shell.invoke.mock.calls.filter(([name]) => name === command).map(([, args]) => args as unknown);
-const isOpen = () => document.querySelector('dialog') !== null;
-const said = () => opened.notes.list.map((note) => note.text);
-
-async function press(name: string) {
-  const within = document.querySelector('dialog') ?? document.body;
-  const button = [...within.querySelectorAll('button')].find((each) => each.textContent.trim() === name);
-  if (!button) throw new Error(`no button says ${name}`);
-  button.focus();
-  button.click();
-  await settle();
-}
-
-function field(label: string): HTMLInputElement {
-  const found = [...document.querySelectorAll('label')].find((each) => each.textContent.trim() === label);
-  const input = document.getElementById(found?.htmlFor ?? '');
-  if (!(input instanceof HTMLInputElement)) throw new Error(`no field is called ${label}`);
-  return input;
-}
-
-function type(label: string, text: string) {
-  field(label).value = text;
-  field(label).dispatchEvent(new Event('input', { bubbles: true }));
-  flushSync();
-}
-
-/** What stands beside a field that was refused. */
-function beside(label: string): string | null {
-  const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
-  const error = ids.find((id) => id.endsWith('-error'));
-  return error ? (document.getElementById(error)?.textContent ?? null) : null;
-}
-
-const refuse =
-  (code: string, message: string, at: string | null = null) =>
-  () => {
-    throw { code, message, field: at };
-  };
-
 beforeEach(() => {
-  answers = {};
-  shell.invoke.mockReset();
-  shell.invoke.mockImplementation((command: string, args: never) =>
-    Promise.resolve(null).then(() => answers[command]?.(args) ?? null),
-  );
-  opened = new Opened();
-  shell.opened.current = opened;
   session.status = { ways: BOTH, undo: null } as never;
-});
-
-afterEach(async () => {
-  if (drawn) await unmount(drawn);
-  drawn = undefined;
-  session.status = null;
-  session.erased = null;
-  session.starting = false;
-  session.flush = () => Promise.resolve(true);
-  document.body.replaceChildren();
 });
 
 describe('changing the passphrase', () => {
   beforeEach(async () => {
-    answers['rate_passphrase'] = () => ({ accepted: true, strength: 3, advice: '' });
+    shell.answers['rate_passphrase'] = () => ({ accepted: true, strength: 3, advice: '' });
     draw(WaysIn, { ways: BOTH });
     await press('Change…');
   });
@@ -105,48 +42,46 @@ describe('changing the passphrase', () => {
       'Type your passphrase.',
       'Use at least 8 characters. Four unrelated words work well.',
     ]);
-    type('Your passphrase', 'old');
+    await type('Your passphrase', 'old');
     expect(beside('Your passphrase')).toBeNull();
-    type('New passphrase', 'four new words');
-    type('New passphrase once more', 'other');
+    await type('New passphrase', 'four new words');
+    await type('New passphrase once more', 'other');
     await press('Change it');
     expect(beside('New passphrase once more')).toContain('not the same');
     expect(asked('change_passphrase')).toEqual([]);
   });
 
   it('puts each refusal beside its field, and keeps what was typed', async () => {
-    type('Your passphrase', 'old');
-    type('New passphrase', 'password');
-    type('New passphrase once more', 'password');
-    answers['change_passphrase'] = refuse('wrong_passphrase', 'That does not open it.');
+    await type('Your passphrase', 'old');
+    await type('New passphrase', 'password');
+    await type('New passphrase once more', 'password');
+    shell.answers['change_passphrase'] = refusal('wrong_passphrase', 'That does not open it.');
     await press('Change it');
     expect(beside('Your passphrase')).toBe('That does not open it.');
-    answers['change_passphrase'] = refuse('invalid', 'Too common.', 'passphrase');
+    shell.answers['change_passphrase'] = refusal('invalid', 'Too common.', 'passphrase');
     await press('Change it');
     expect([beside('Your passphrase'), beside('New passphrase')]).toEqual([null, 'Too common.']);
-    answers['change_passphrase'] = refuse('precondition', 'Wait 4 seconds, then try again.');
+    shell.answers['change_passphrase'] = refusal('precondition', 'Wait 4 seconds, then try again.');
     await press('Change it');
-    expect(document.querySelector('dialog [role=alert]')?.textContent).toContain('Wait 4 seconds');
+    expect(alert()).toContain('Wait 4 seconds');
     expect([field('Your passphrase').value, field('New passphrase').value]).toEqual(['old', 'password']);
   });
 
   it('sends the proof to the letter, says so, and gives the focus back', async () => {
-    type('Your passphrase', ' old ');
-    type('New passphrase', 'four new words');
-    type('New passphrase once more', 'four new words');
+    await type('Your passphrase', ' old ');
+    await type('New passphrase', 'four new words');
+    await type('New passphrase once more', 'four new words');
     await press('Change it');
     expect(asked('change_passphrase')).toEqual([{ proof: { passphrase: ' old ' }, new: 'four new words' }]);
-    expect(said()).toEqual([
-      'Your passphrase is changed. The old one no longer opens anything but older backups.',
-    ]);
-    expect([isOpen(), document.activeElement?.textContent.trim()]).toEqual([false, 'Change…']);
+    expect(said()).toEqual(['Your passphrase is changed. The old one now opens only older backups.']);
+    expect([isDialogOpen(), document.activeElement?.textContent.trim()]).toEqual([false, 'Change…']);
   });
 
   it('takes the recovery key instead', async () => {
     await press('Use the recovery key instead');
-    type('Your recovery key', ' 7QK-2ZD ');
-    type('New passphrase', 'four new words');
-    type('New passphrase once more', 'four new words');
+    await type('Your recovery key', ' 7QK-2ZD ');
+    await type('New passphrase', 'four new words');
+    await type('New passphrase once more', 'four new words');
     await press('Change it');
     expect(asked('change_passphrase')).toEqual([
       { proof: { recovery_key: '7QK-2ZD' }, new: 'four new words' },
@@ -155,45 +90,57 @@ describe('changing the passphrase', () => {
 
   it('is not sent twice, and stays until the answer is there', async () => {
     let answer = (_: null) => {};
-    answers['change_passphrase'] = () => new Promise((resolve) => (answer = resolve));
-    type('Your passphrase', 'old');
-    type('New passphrase', 'four new words');
-    type('New passphrase once more', 'four new words');
+    shell.answers['change_passphrase'] = () => new Promise((resolve) => (answer = resolve));
+    await type('Your passphrase', 'old');
+    await type('New passphrase', 'four new words');
+    await type('New passphrase once more', 'four new words');
     await press('Change it');
     document.querySelector('dialog form')?.dispatchEvent(new Event('submit', { cancelable: true }));
     await press('Cancel');
-    expect([asked('change_passphrase').length, isOpen()]).toEqual([1, true]);
+    expect([asked('change_passphrase').length, isDialogOpen()]).toEqual([1, true]);
     answer(null);
     await settle();
-    expect(isOpen()).toBe(false);
+    expect(isDialogOpen()).toBe(false);
   });
 });
 
 describe('a new recovery key', () => {
   it('is shown until the user says that it is kept', async () => {
-    answers['make_recovery_key'] = () => ({ recovery_key: '7QK-2ZD' });
+    shell.answers['make_recovery_key'] = () => ({ recovery_key: '7QK-2ZD' });
     draw(WaysIn, { ways: BOTH });
     await press('Make a new one…');
     expect(words()).toContain('The key that you have now stops working.');
-    type('Your passphrase', 'old');
+    await type('Your passphrase', 'old');
     await press('Make the key');
     document.querySelector('dialog')?.dispatchEvent(new Event('cancel', { cancelable: true }));
     await press('I have kept it');
     expect(words()).toContain('7QK-2ZD');
-    expect(words()).toContain('Keep the key first, then tick this box.');
+    expect(words()).toContain('Keep the key first, then check this box.');
     document.querySelector<HTMLElement>('dialog input[type=checkbox]')?.click();
     await press('I have kept it');
-    expect([isOpen(), words().includes('7QK-2ZD')]).toEqual([false, false]);
-    expect(said()).toEqual([
-      'Your new recovery key works. The old one no longer opens anything but older backups.',
-    ]);
+    expect([isDialogOpen(), words().includes('7QK-2ZD')]).toEqual([false, false]);
+    expect(said()).toEqual(['Your new recovery key works. The old one now opens only older backups.']);
+  });
+
+  it('counts as somebody being there for as long as it is shown', async () => {
+    shell.answers['make_recovery_key'] = () => ({ recovery_key: '7QK-2ZD' });
+    draw(WaysIn, { ways: BOTH });
+    await press('Make a new one…');
+    await type('Your passphrase', 'old');
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    await press('Make the key');
+    vi.advanceTimersByTime(60_000);
+    expect(asked('touch')).toHaveLength(7);
+    await wipe();
+    vi.advanceTimersByTime(60_000);
+    expect(asked('touch')).toHaveLength(7);
   });
 
   it('comes with a sheet for the printer that leaves with it', async () => {
-    answers['rekey'] = () => ({ recovery_key: '7QK-2ZD' });
+    shell.answers['rekey'] = () => ({ recovery_key: '7QK-2ZD' });
     draw(WaysIn, { ways: BOTH });
     await press('Make a new key…');
-    type('Your passphrase', 'old');
+    await type('Your passphrase', 'old');
     await press('Make a new key');
     expect(document.querySelector('body > .print-sheet')?.textContent).toContain('7QK-2ZD');
     document.querySelector<HTMLElement>('dialog input[type=checkbox]')?.click();
@@ -202,12 +149,12 @@ describe('a new recovery key', () => {
   });
 
   it('is none when there was none to replace', async () => {
-    answers['rekey'] = () => ({ recovery_key: null });
+    shell.answers['rekey'] = () => ({ recovery_key: null });
     draw(WaysIn, { ways: { ...BOTH, recovery_key: false } });
     await press('Make a new key…');
-    type('Your passphrase', 'old');
+    await type('Your passphrase', 'old');
     await press('Make a new key');
-    expect(isOpen()).toBe(false);
+    expect(isDialogOpen()).toBe(false);
     expect(said()[0]).toContain('Everything has a new key.');
   });
 });
@@ -216,12 +163,12 @@ describe('the other ways in', () => {
   it('test a key without changing anything', async () => {
     draw(WaysIn, { ways: BOTH });
     await press('Test it…');
-    answers['test_recovery_key'] = refuse('wrong_passphrase', 'This key does not open it.');
-    type('Your recovery key', 'wrong');
+    shell.answers['test_recovery_key'] = refusal('wrong_passphrase', 'This key does not open it.');
+    await type('The key from your copy', 'wrong');
     await press('Test it');
-    expect(beside('Your recovery key')).toBe('This key does not open it.');
-    answers['test_recovery_key'] = () => null;
-    type('Your recovery key', ' 7QK ');
+    expect(beside('The key from your copy')).toBe('This key does not open it.');
+    shell.answers['test_recovery_key'] = () => null;
+    await type('The key from your copy', ' 7QK ');
     await press('Test it');
     expect(words()).toContain('This key opens your journal.');
     expect(asked('test_recovery_key').at(-1)).toEqual({ key: '7QK' });
@@ -230,10 +177,10 @@ describe('the other ways in', () => {
   it('revoke a key only where the passphrase is left', async () => {
     draw(WaysIn, { ways: { ...BOTH, passphrase: false, login: true } });
     expect(words()).not.toContain('Revoke…');
-    await unmount(drawn ?? {});
+    await wipe();
     draw(WaysIn, { ways: BOTH });
     await press('Revoke…');
-    type('Your passphrase', 'old');
+    await type('Your passphrase', 'old');
     await press('Revoke it');
     expect(asked('revoke_recovery_key')).toEqual([{ proof: { passphrase: 'old' } }]);
     expect(document.activeElement?.textContent).toBe('Ways in');
@@ -241,23 +188,20 @@ describe('the other ways in', () => {
 
   it('let the login in only after a proof, and the switch says how it stands', async () => {
     draw(WaysIn, { ways: BOTH });
-    const flip = document.querySelector<HTMLElement>('[role=switch]');
-    flip?.click();
-    await settle();
+    await flip();
     expect(words()).toContain('Anyone using this account can read your journal');
     await press('Cancel');
-    expect(flip?.getAttribute('aria-checked')).toBe('false');
+    expect(toggle()?.getAttribute('aria-checked')).toBe('false');
     expect(asked('set_login_way')).toEqual([]);
-    flip?.click();
-    await settle();
-    type('Your passphrase', 'old');
+    await flip();
+    await type('Your passphrase', 'old');
     await press('Let the login open it');
     expect(asked('set_login_way')).toEqual([{ on: true, proof: { passphrase: 'old' } }]);
   });
 
   it('need one beside the login', () => {
     draw(WaysIn, { ways: { passphrase: false, recovery_key: false, login: true } });
-    expect(document.querySelector<HTMLButtonElement>('[role=switch]')?.disabled).toBe(true);
+    expect(toggle()?.disabled).toBe(true);
   });
 });
 
@@ -273,7 +217,7 @@ describe('the card about backups', () => {
     undo_until_ms: null,
   };
   const show = async (part: Partial<BackupHealth> = {}, onrestore = () => {}) => {
-    answers['get_backup_health'] ??= () => ({ ...health, ...part });
+    shell.answers['get_backup_health'] ??= () => ({ ...health, ...part });
     draw(Backups, { onrestore });
     await settle();
   };
@@ -288,22 +232,22 @@ describe('the card about backups', () => {
   it('says that there is none yet, and what went wrong', async () => {
     await show({ last: null, count: 0, problem: 'The disk is full. Free some space.' });
     expect(words()).toContain('No backup yet');
-    expect(document.querySelector('[role=alert]')?.textContent).toContain('The disk is full.');
+    expect(alert()).toContain('The disk is full.');
   });
 
   it('can be asked again when it could not be read, and lets one restore all the same', async () => {
-    answers['get_backup_health'] = refuse('internal', 'The folder could not be read.');
+    shell.answers['get_backup_health'] = refusal('internal', 'The folder could not be read.');
     const onrestore = vi.fn();
     await show({}, onrestore);
     await press('Restore…');
     expect(onrestore).toHaveBeenCalledOnce();
-    answers['get_backup_health'] = () => health;
+    shell.answers['get_backup_health'] = () => health;
     await press('Try again');
     expect(words()).toContain('Last backup: today');
   });
 
   it('backs up when asked, and looks anew', async () => {
-    answers['back_up_now'] = () => ({ ...health.last, entries: 121 });
+    shell.answers['back_up_now'] = () => ({ ...health.last, entries: 121 });
     await show();
     await press('Back up now');
     expect(words()).toContain('Backed up: 121 entries, 3 reminders, 1.2 MB, read back and opened.');
@@ -317,7 +261,7 @@ describe('the card about backups', () => {
       { ...check, file: '/b/one', problem: null },
       { ...check, file: '/b/two', problem },
     ];
-    answers['verify_journal'] = () => ({ entries: 120, in_trash: 4, backups });
+    shell.answers['verify_journal'] = () => ({ entries: 120, in_trash: 4, backups });
     await show();
     await press('Check everything now');
     expect(words()).toContain('Your journal is whole: 120 entries, 4 in the trash.');
@@ -328,18 +272,18 @@ describe('the card about backups', () => {
   });
 
   it('says what is wrong with the journal itself', async () => {
-    answers['verify_journal'] = refuse('damaged', 'Your journal file is damaged. Restore a backup.');
+    shell.answers['verify_journal'] = refusal('damaged', 'Your journal file is damaged. Restore a backup.');
     await show();
     await press('Check everything now');
-    expect(document.querySelector('[role=alert]')?.textContent).toContain('Your journal file is damaged.');
+    expect(alert()).toContain('Your journal file is damaged.');
   });
 
   it('keeps a second place only when a folder was chosen', async () => {
     await show();
     await press('Choose a folder…');
     expect([said(), asked('get_backup_health').length]).toEqual([[], 1]);
-    answers['choose_second_place'] = () => '/stick';
-    answers['get_backup_health'] = () => ({ ...health, second_place: '/stick' });
+    shell.answers['choose_second_place'] = () => '/stick';
+    shell.answers['get_backup_health'] = () => ({ ...health, second_place: '/stick' });
     await press('Choose a folder…');
     expect(said()).toEqual(['Each backup is copied there too from now on.']);
     expect(words()).toContain('/stick');
@@ -348,10 +292,14 @@ describe('the card about backups', () => {
     expect(document.activeElement?.textContent).toBe('A second place');
   });
 
-  it('brings back what a restore set aside', async () => {
-    session.status = { ways: BOTH, undo: { of: 'restore', at_ms: Date.now(), until_ms: null } } as never;
+  it.each([
+    ['restore', Date.now() + 3 * DAY, 'Your journal was replaced'],
+    ['start_anew', null, 'Another journal was set aside'],
+  ] as const)('offers what a %s set aside for as long as it is kept', async (of, until_ms, sentence) => {
+    session.status = { ways: BOTH, undo: { of, at_ms: Date.now() - 27 * DAY, until_ms } } as never;
     await show();
-    expect(words()).toContain('A backup was restored today');
+    expect(words()).toContain(sentence);
+    expect(words()).toContain('Bringing it back swaps the two');
     session.flush = () => Promise.resolve(false);
     await press('Bring it back');
     expect(words()).toContain('Your last words are not saved, so nothing was changed.');
@@ -368,13 +316,13 @@ describe('erasing everything', () => {
     await press('Erase everything…');
     await press('Erase everything');
     expect(beside('Your passphrase')).toBe('Type your passphrase.');
-    answers['erase_everything'] = () => ({ stays: ['Copies on the stick stay.'] });
+    shell.answers['erase_everything'] = () => ({ stays: ['Copies on the stick stay.'] });
     const settings = { theme: 'system', text_size: 100 };
-    answers['status'] = () => ({ state: 'new', settings, notices: [] });
-    type('Your passphrase', 'old');
+    shell.answers['status'] = () => ({ state: 'new', settings, notices: [] });
+    await type('Your passphrase', 'old');
     await press('Erase everything');
     expect(asked('erase_everything')).toEqual([{ proof: { passphrase: 'old' } }]);
-    await unmount(drawn ?? {});
+    await wipe();
     document.body.replaceChildren();
 
     draw(App, {});

@@ -5,9 +5,6 @@ import type { Undo } from './bindings/Undo';
 import { count, fileSize } from './formats';
 import { instantDay, instantWords } from './instants';
 
-/** "today 14:05" */
-export const madeWords = ({ made_ms }: { made_ms: number }, now: number) => instantWords(made_ms, now);
-
 /** "120 entries, 3 reminders, 1.2 MB, read back and opened" */
 export function proofWords({ entries, reminders, bytes }: BackupRow): string {
   const words = [entriesWords(entries), count(reminders, 'reminder'), fileSize(bytes)];
@@ -30,14 +27,18 @@ export function nextWords({ next_ms }: BackupHealth, now: number): string {
   return next_ms <= now ? 'in a moment' : instantWords(next_ms, now);
 }
 
-/** What was set aside, and until when it can come back. */
-export function undoWords({ of, at_ms, until_ms }: Undo, now: number): string {
-  const when = instantWords(at_ms, now);
-  const what =
-    of === 'restore'
-      ? `A backup was restored ${when}. What was there before is kept whole`
-      : `You started anew ${when}. The journal before it is kept whole`;
-  return until_ms === null ? `${what}.` : `${what} until ${instantDay(until_ms, now)}.`;
+/** What was set aside, and until when it can come back. Bringing it back sets the other one aside, in these words too. */
+export function asideWords(undo: Undo, now: number): string {
+  const when = instantWords(undo.at_ms, now);
+  return undo.of === 'restore'
+    ? `Your journal was replaced ${when}. ${keptUntilWords(undo, now)}`
+    : `Another journal was set aside ${when}. It is kept whole.`;
+}
+
+/** "What was here before is kept whole until Mon, Dec 21." */
+export function keptUntilWords({ until_ms }: Undo, now: number): string {
+  const until = until_ms === null ? '' : ` until ${instantDay(until_ms, now)}`;
+  return `What was here before is kept whole${until}.`;
 }
 
 /** The name of the file without its folder. */

@@ -10,7 +10,7 @@ export class Doing {
   slow = $state(false);
   refused = $state.raw<Refusal | null>(null);
 
-  /** Whether it was done. */
+  /** Does it, reads the status anew, and answers whether it was done. */
   run = async (deed: () => Promise<unknown>): Promise<boolean> => {
     if (this.busy) return false;
     this.busy = true;
@@ -21,10 +21,10 @@ export class Doing {
       return true;
     } catch (cause) {
       this.refused = asRefusal(cause);
-      // The journal was locked behind the window's back: show the lock screen.
-      if (this.refused.code === 'locked') void session.refresh();
       return false;
     } finally {
+      // Done or refused, the window may stand before something else now: another journal, or a locked one.
+      await session.refresh();
       clearTimeout(patience);
       this.busy = false;
       this.slow = false;

@@ -26,9 +26,6 @@ const formats = {
   weekday: dayFormat({ weekday: 'long' }),
   month: dayFormat({ month: 'long', year: 'numeric' }),
   time: dayFormat({ timeStyle: 'short' }),
-  // Instants, unlike days, are said on this computer's clock.
-  instant: new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }),
-  date: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }),
 };
 
 /** "Wednesday, November 12" */
@@ -45,11 +42,6 @@ export const weekdayLong = (day: string) => formats.weekday.format(onTheUtcScale
 export const monthLong = (month: string) => formats.month.format(onTheUtcScale(`${month.slice(0, 7)}-01`));
 /** "18:30" or "6:30 PM", of `HH:MM` */
 export const clock = (time: string) => formats.time.format(new Date(minutesOf(time) * 60_000));
-
-/** "Wednesday, November 25, 2026 at 18:30", of Unix milliseconds */
-export const instantLong = (ms: number) => formats.instant.format(ms);
-/** "November 25, 2026", of Unix milliseconds */
-export const dateLong = (ms: number) => formats.date.format(ms);
 
 const WEEKDAY_NAMES: Record<Weekday, string> = {
   mo: 'Monday',

@@ -1,6 +1,6 @@
 /** Instants, which are milliseconds since 1970, on the clock of this computer and in words. */
 import { dayNumber, formatDay, parseDay } from './civil';
-import { clock, dayShort, dayShortWithYear } from './formats';
+import { clock, dayShort, dayShortWithYear, dayWithYear, whenWords } from './formats';
 import { timeOf } from './walltime';
 
 /** `YYYY-MM-DDTHH:MM` where this computer is, or in `zone`. From here on the day is a civil one. */
@@ -22,21 +22,21 @@ export function localOf(ms: number, zone?: string): string {
   return `${day}T${timeOf(part('hour') * 60 + part('minute'))}`;
 }
 
-/** "today 14:05", "yesterday 14:05", "tomorrow 14:05", "Sun, Nov 22, 14:05", and the year when it is another one. */
+/** As `whenWords`, and "yesterday 14:05"; with the year when it is another one. */
 export function instantWords(ms: number, now: number, zone?: string): string {
   const local = localOf(ms, zone);
   const today = localOf(now, zone);
+  const inDays = daysBetween(today, local);
   const time = clock(local.slice(11));
-  switch (daysBetween(today, local)) {
-    case -1:
-      return `yesterday ${time}`;
-    case 0:
-      return `today ${time}`;
-    case 1:
-      return `tomorrow ${time}`;
-    default:
-      return `${dayNear(local, today)}, ${time}`;
-  }
+  if (inDays === -1) return `yesterday ${time}`;
+  if (inDays >= 0 && inDays < 7) return whenWords(local, inDays);
+  return `${dayNear(local, today)}, ${time}`;
+}
+
+/** "Wednesday, November 25, 2026 at 18:30" */
+export function instantLong(ms: number, zone?: string): string {
+  const local = localOf(ms, zone);
+  return `${dayWithYear(local)} at ${clock(local.slice(11))}`;
 }
 
 /** "Sun, Nov 22", of an instant; with its year when that is another one. */

@@ -18,6 +18,13 @@ export function tellPresence(
   };
 }
 
+/** For what must not be locked away unread: tells it at once, then as often as a busy hand would, until the answer is called. */
+export function keepTelling(tell: () => void): () => void {
+  tell();
+  const clock = setInterval(tell, TELL_EVERY_MS);
+  return () => clearInterval(clock);
+}
+
 /** Whether the pointer itself moved: what comes up under a resting pointer makes the same event. */
 export function pointerWatch(): (event: Pick<PointerEvent, 'screenX' | 'screenY'>) => boolean {
   let last: { x: number; y: number } | null = null;

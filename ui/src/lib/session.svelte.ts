@@ -1,6 +1,6 @@
 import type { Settings } from './bindings/Settings';
 import type { Status } from './bindings/Status';
-import { hearNotice, saveSettings, status } from './ipc';
+import { hearNotice, saveSettings, status, touch } from './ipc';
 import { asRefusal, type Refusal } from './refusal';
 
 const nothingToSave = () => Promise.resolve(true);
@@ -46,6 +46,12 @@ class Session {
     } catch (cause) {
       this.problem = asRefusal(cause);
     }
+  };
+
+  /** Somebody is here: the journal does not lock for now. */
+  stay = (): void => {
+    this.warned = null;
+    void touch();
   };
 
   /** Hides a notice at once and asks the shell not to bring it back. */

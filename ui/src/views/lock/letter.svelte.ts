@@ -32,7 +32,7 @@ export class LetterDraft {
       return false;
     }
     if (new TextEncoder().encode(text).length > MOST_BYTES) {
-      this.error = 'This is longer than a note can be. Leave it in two notes.';
+      this.error = 'This is longer than a note can be. Make two notes of it.';
       return false;
     }
     return this.#drop({ kind: 'line', id: this.#id, text }, () => {

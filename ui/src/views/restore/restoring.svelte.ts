@@ -1,10 +1,11 @@
 import type { FoundBackup } from '../../lib/bindings/FoundBackup';
 import type { Proof } from '../../lib/bindings/Proof';
 import type { RestorePreview } from '../../lib/bindings/RestorePreview';
+import { Doing } from '../../lib/doing.svelte';
 import { chooseBackup, listBackups, previewRestore, restoreBackup } from '../../lib/ipc';
 import { keepWords } from '../../lib/keepWords';
+import { isAboutProof } from '../../lib/proofs';
 import { Query } from '../../lib/query.svelte';
-import { asRefusal } from '../../lib/refusal';
 import { session } from '../../lib/session.svelte';
 
 type Way = 'passphrase' | 'recovery_key';
@@ -17,7 +18,7 @@ export class Restoring {
   passphrase = $state('');
   recoveryKey = $state('');
   preview = $state.raw<RestorePreview | null>(null);
-  busy = $state(false);
+  readonly doing = new Doing();
   restoring = $state(false);
   /** Beside the field of the proof. */
   proofError = $state<string | null>(null);
@@ -62,19 +63,18 @@ export class Restoring {
     });
   }
 
-  /** Answers whether the backup is in place. */
-  async restore(): Promise<boolean> {
+  /** Puts the backup in place; `ondone` is called when it is. */
+  async restore(ondone: () => void): Promise<void> {
     const backup = this.backup;
-    if (!backup) return false;
+    if (!backup) return;
     this.restoring = true;
-    const done = await this.#try(async () => {
+    await this.#try(async () => {
       await this.#keepWords();
       await restoreBackup(backup.id, this.#proof);
-      return true;
+      this.forget();
+      ondone();
     });
     this.restoring = false;
-    if (done) this.forget();
-    return done === true;
   }
 
   /** No secret outlives the page. */
@@ -92,23 +92,16 @@ export class Restoring {
     return this.way === 'passphrase' ? { passphrase: this.#secret } : { recovery_key: this.#secret };
   }
 
-  async #try<T>(work: () => Promise<T>): Promise<T | undefined> {
-    if (this.busy) return undefined;
-    this.busy = true;
+  async #try(work: () => Promise<void>): Promise<void> {
     this.error = null;
-    try {
-      return await work();
-    } catch (cause) {
-      const refusal = asRefusal(cause);
-      if (refusal.code === 'wrong_passphrase') {
-        this.preview = null;
-        this.proofError = refusal.message;
-      } else {
-        this.error = refusal.message;
-      }
-      return undefined;
-    } finally {
-      this.busy = false;
+    await this.doing.run(work);
+    const refusal = this.doing.refused;
+    if (!refusal) return;
+    if (isAboutProof(refusal)) {
+      this.preview = null;
+      this.proofError = refusal.message;
+    } else {
+      this.error = refusal.message;
     }
   }
 }

@@ -61,7 +61,6 @@ export class Setup {
     this.chosen.forget();
     this.recoveryKey = created.recovery_key;
     this.step = created.recovery_key === null ? 'test' : 'key';
-    await session.refresh();
   }
 
   /** Ends the first start; the journal is open behind it. */

@@ -33,7 +33,8 @@ export const PLACES: readonly Place[] = [
   },
   {
     files: ['replaced'],
-    holds: 'What a restore set aside, encrypted, for 30 days.',
+    holds:
+      'What was set aside, encrypted. A restore keeps it 30 days, starting anew until you bring it back.',
     readers: 'Whoever has the passphrase or recovery key that opened it then.',
   },
   {
