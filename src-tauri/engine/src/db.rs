@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::Once;
+use std::thread;
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
@@ -186,8 +188,28 @@ fn careful(connection: &Connection, key: &Key) -> Result<(), Error> {
     Ok(())
 }
 
+/// Waits until `SQLCipher` can take keys.
+///
+/// `sqlite3_initialize` calls itself done before `SQLCipher`'s own part of it has run. A second thread that opens its first
+/// file in that moment is told that its key is wrong.
+fn wait_until_ready() {
+    static READY: Once = Once::new();
+    const TRIES: u32 = 100_000;
+    READY.call_once(|| {
+        let takes_a_key = || Connection::open_in_memory()?.execute_batch("PRAGMA key = 'ready?'");
+        for _ in 0..TRIES {
+            if takes_a_key().is_ok() {
+                return;
+            }
+            thread::yield_now();
+        }
+        tracing::warn!("SQLCipher takes no key");
+    });
+}
+
 /// Gives `SQLCipher` the raw key and salt, and proves that they open the file.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), Error> {
+    wait_until_ready();
     // Process-wide and before the first key: SQLite's freed memory is wiped, and nothing is logged.
     connection.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;")?;
     let raw = derive::<32>(key.as_slice(), &[], "ajar/1/database key");

@@ -17,7 +17,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     files: ['vault.mark'],
-    holds: 'A sealed count of saves and entries, so that missing words are noticed.',
+    holds: 'A sealed count of saves, so that missing words are noticed.',
     readers: KEYHOLDERS,
   },
   {
