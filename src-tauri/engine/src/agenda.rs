@@ -9,7 +9,7 @@ use ajar_core::schedule::{Facts, Plan};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 
-use crate::crypto::{self, Key};
+use crate::crypto::Key;
 use crate::db::Database;
 use crate::error::{Error, Part};
 use crate::migration::Migration;
@@ -57,7 +57,7 @@ impl Agenda {
             paths::create_private(&path)
         };
         begin().map_err(|error| Error::file("make a file for your reminders", dir.root(), &error))?;
-        let key = crypto::new_key()?;
+        let key = Key::generate()?;
         paths::replace_file(&dir.agenda_key(), key.as_slice())
             .map_err(|error| Error::file("make a file for your reminders", dir.root(), &error))?;
         let database = Database::open(&path, &key, Part::Agenda, MIGRATIONS)?;

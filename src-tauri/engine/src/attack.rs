@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::agenda::{self, Agenda};
 use crate::backup::Making;
-use crate::crypto::{self, Cost, KEY_LEN, Key, Passphrase, RecoveryKey, derive};
+use crate::crypto::{self, Cost, KEY_LEN, Key, Passphrase, RecoveryKey, derive_key};
 use crate::paths::DataDir;
 use crate::slots::{Opener, Slots};
 use crate::vault::{self, Vault};
@@ -75,9 +75,9 @@ impl Target {
 
     /// Tries 32 bytes as the vault's key, as the database's own key, and as what opens a slot.
     fn falls_to(&self, candidate: &[u8; KEY_LEN]) -> bool {
-        self.vault.opens_with(&derive(candidate, &[], "ajar/1/database key"))
+        self.vault.opens_with(&derive_key(candidate, &[], "ajar/1/database key"))
             || self.vault.opens_with(candidate)
-            || self.slots.open_with_wrapping_key(&Key::new(*candidate)).is_some()
+            || self.slots.open_with_wrapping_key(&Key::copied(candidate)).is_some()
     }
 
     /// How many of the windows in these bytes open the vault.
@@ -158,7 +158,7 @@ fn journal() -> Journal {
     let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse().unwrap();
     let temp = tempfile::tempdir().unwrap();
     let dir = DataDir::prepare(temp.path()).unwrap();
-    let (key, id) = (crypto::new_key().unwrap(), Uuid::from_u128(7));
+    let (key, id) = (Key::generate().unwrap(), Uuid::from_u128(7));
     let (passphrase, recovery) = (Passphrase::typed("four quiet words here"), RecoveryKey::generate().unwrap());
     let slots =
         Slots::wrap(id, &key, &[Opener::Passphrase(&passphrase, Cost::FLOOR), Opener::Recovery(&recovery)]).unwrap();
@@ -213,7 +213,7 @@ fn nothing_on_the_disk_opens_the_vault() {
 fn a_key_that_lies_about_would_be_found() {
     let journal = journal();
     let target = Target::in_folder(&journal.dir);
-    let database = derive::<KEY_LEN>(journal.key.as_slice(), &[], "ajar/1/database key");
+    let database = derive_key(journal.key.as_slice(), &[], "ajar/1/database key");
     let wrapping = target.slots.wrapping_key(&journal.passphrase);
     assert!(target.vault.is_authentic(&database) && target.vault.opens_with(&database));
     for key in [&journal.key, &database, &wrapping] {
@@ -240,7 +240,7 @@ fn a_key_that_lies_about_would_be_found() {
 fn the_key_of_the_agenda_opens_the_agenda_and_nothing_else() {
     let journal = journal();
     let key = agenda::read_key(&journal.dir.agenda_key()).unwrap().unwrap();
-    let database = derive::<KEY_LEN>(key.as_slice(), &[], "ajar/1/database key");
+    let database = derive_key(key.as_slice(), &[], "ajar/1/database key");
     assert!(FirstPage::of(&journal.dir.agenda()).opens_with(&database));
     assert!(!Target::in_folder(&journal.dir).falls_to(&key));
 }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::ballast::Ballast;
-use crate::crypto::{Key, SALT_LEN, derive};
+use crate::crypto::{Key, SALT_LEN, derive, derive_key};
 use crate::error::{Error, Fault, Part};
 use crate::hex;
 use crate::migration::{self, Migration};
@@ -212,7 +212,7 @@ fn unlock(connection: &Connection, key: &Key) -> Result<(), Error> {
     wait_until_ready();
     // Process-wide and before the first key: SQLite's freed memory is wiped, and nothing is logged.
     connection.execute_batch("PRAGMA cipher_memory_security = ON; PRAGMA cipher_log_level = NONE;")?;
-    let raw = derive::<32>(key.as_slice(), &[], "ajar/1/database key");
+    let raw = derive_key(key.as_slice(), &[], "ajar/1/database key");
     let salt = salt(key);
     let mut pragma = Zeroizing::new(String::with_capacity(128));
     for part in ["PRAGMA key = \"x'", &hex::encode(raw.as_slice()), &hex::encode(salt.as_slice()), "'\";"] {
@@ -269,7 +269,6 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::crypto::new_key;
     use crate::paths::create_private;
 
     const SCHEMA: &[Migration] = &["CREATE TABLE word (text TEXT NOT NULL) STRICT;"];
@@ -278,7 +277,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.db");
         create_private(&path).unwrap();
-        check(&path, &new_key().unwrap());
+        check(&path, &Key::generate().unwrap());
     }
 
     fn open(path: &Path, key: &Key) -> Result<Database, Error> {
@@ -333,7 +332,7 @@ mod tests {
     fn a_wrong_key_and_a_flipped_bit_are_damage() {
         with_file(|path, key| {
             drop(open(path, key).unwrap());
-            let other = new_key().unwrap();
+            let other = Key::generate().unwrap();
             assert!(matches!(open(path, &other), Err(Error::Damaged { part: Part::Journal })));
             let mut bytes = fs::read(path).unwrap();
             bytes[100] ^= 1;
@@ -381,7 +380,7 @@ mod tests {
     fn a_missing_file_is_not_made() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("some.db");
-        open(&path, &new_key().unwrap()).unwrap_err();
+        open(&path, &Key::generate().unwrap()).unwrap_err();
         assert!(!path.exists());
     }
 

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use uuid::Uuid;
 
-use crate::crypto::{self, Key, NONCE_LEN, derive};
+use crate::crypto::{self, Key, NONCE_LEN, derive_key};
 use crate::error::Error;
 use crate::paths::{self, DataDir};
 
@@ -28,7 +28,7 @@ pub(crate) struct Mark {
 
 impl Mark {
     pub(crate) fn new(dir: &DataDir, vault_key: &Key, vault: Uuid) -> Self {
-        Self { path: dir.mark(), key: derive(vault_key.as_slice(), &[], "ajar/1/mark key"), vault }
+        Self { path: dir.mark(), key: derive_key(vault_key.as_slice(), &[], "ajar/1/mark key"), vault }
     }
 
     /// Refuses a vault that has seen fewer changes than its mark remembers.
@@ -114,7 +114,7 @@ mod tests {
     fn given() -> Given {
         let temp = tempfile::tempdir().unwrap();
         let dir = DataDir::prepare(temp.path()).unwrap();
-        Given { _temp: temp, dir, key: crypto::new_key().unwrap() }
+        Given { _temp: temp, dir, key: Key::generate().unwrap() }
     }
 
     impl Given {
@@ -154,7 +154,7 @@ mod tests {
         given.mark().raise(5);
         let whole = fs::read(given.dir.mark()).unwrap();
         let theirs = Mark::new(&given.dir, &given.key, Uuid::from_u128(8)).seal(9).unwrap();
-        let of_another_key = Mark::new(&given.dir, &crypto::new_key().unwrap(), Uuid::from_u128(7)).seal(9).unwrap();
+        let of_another_key = Mark::new(&given.dir, &Key::generate().unwrap(), Uuid::from_u128(7)).seal(9).unwrap();
         let mut bad: Vec<Vec<u8>> =
             vec![theirs, of_another_key, vec![0; LEN], vec![0; 4096], [&whole[..], &[0]].concat()];
         bad.extend((0..LEN).map(|length| whole[..length].to_vec()));

@@ -13,7 +13,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use crate::clock::SystemClock;
-use crate::crypto::{Key, Passphrase, derive};
+use crate::crypto::{Key, Passphrase, derive_key};
 use crate::dto::{EntrySave, FirstStart, Settings};
 use crate::engine::Engine;
 use crate::hex;
@@ -41,7 +41,7 @@ fn a_lock_leaves_no_key_in_memory() {
     let passphrase = Passphrase::typed(PASSPHRASE);
     let wrapping = slots.wrapping_key(&passphrase);
     let key: Key = slots.open_with_passphrase(&passphrase).unwrap();
-    let database = derive::<32>(key.as_slice(), &[], "ajar/1/database key");
+    let database = derive_key(key.as_slice(), &[], "ajar/1/database key");
     let in_hex = hex::encode(database.as_slice());
     let masked = [key.as_slice(), wrapping.as_slice(), database.as_slice(), in_hex.as_bytes()]
         .map(|secret| hex::encode(&secret.iter().map(|byte| byte ^ MASK).collect::<Vec<_>>()).to_string())

@@ -396,7 +396,7 @@ mod tests {
     fn given() -> Given {
         let temp = tempfile::tempdir().unwrap();
         let dir = DataDir::prepare(temp.path()).unwrap();
-        let key = crypto::new_key().unwrap();
+        let key = Key::generate().unwrap();
         let recovery = RecoveryKey::generate().unwrap();
         let login = LoginSecret::generate().unwrap();
         let passphrase = Passphrase::typed(WORDS);

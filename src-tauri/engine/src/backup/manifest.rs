@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::container::Container;
 use super::contents::{AgendaContents, VaultContents};
-use crate::crypto::{self, KEY_LEN, Key, NONCE_LEN, derive};
+use crate::crypto::{self, KEY_LEN, Key, NONCE_LEN, derive_key};
 use crate::error::{Error, Part};
 use crate::hex;
 
@@ -38,7 +38,7 @@ impl AgendaKey {
     }
 
     pub(crate) fn key(&self) -> Key {
-        Key::new(self.0)
+        Key::copied(&self.0)
     }
 }
 
@@ -80,7 +80,7 @@ impl Manifest {
 }
 
 fn sealing_key(vault_key: &Key) -> Key {
-    derive(vault_key.as_slice(), &[], "ajar/1/backup manifest")
+    derive_key(vault_key.as_slice(), &[], "ajar/1/backup manifest")
 }
 
 fn context(slots: &[u8]) -> Vec<u8> {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{Making, Rekeying, Secret, Staging, Step, places, swapping};
 use crate::agenda::Agenda;
 use crate::clock::ManualClock;
-use crate::crypto::{self, Cost, Key, Passphrase};
+use crate::crypto::{Cost, Key, Passphrase};
 use crate::db::{self, Database};
 use crate::engine::Engine;
 use crate::error::{Error, Part};
@@ -42,7 +42,7 @@ fn now() -> DateTime<Utc> {
 fn journal() -> Journal {
     let temp = tempfile::tempdir().unwrap();
     let dir = DataDir::prepare(temp.path()).unwrap();
-    let (key, id) = (crypto::new_key().unwrap(), Uuid::from_u128(7));
+    let (key, id) = (Key::generate().unwrap(), Uuid::from_u128(7));
     let passphrase = Passphrase::typed(PASSPHRASE);
     let slots = Slots::wrap(id, &key, &[Opener::Passphrase(&passphrase, Cost::FLOOR)]).unwrap();
     Vault::create(&dir, &key, id, |_| Ok(())).unwrap();
@@ -301,7 +301,7 @@ fn a_new_key_that_is_killed_at_any_rename_ends_with_the_new_key_and_leaves_nothi
     journal.change("kept");
     let Journal { temp, dir, slots: old_slots, key: old_key, vault, agenda } = journal;
     drop((vault, agenda));
-    let new_key = crypto::new_key().unwrap();
+    let new_key = Key::generate().unwrap();
     let passphrase = Passphrase::typed(PASSPHRASE);
     let openers = [Opener::Passphrase(&passphrase, Cost::FLOOR)];
     let slots = Slots::wrap(old_slots.vault, &new_key, &openers).unwrap().after(&old_slots);

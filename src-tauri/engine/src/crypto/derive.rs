@@ -2,11 +2,20 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use super::Key;
+
 /// HKDF-SHA256 (RFC 5869): one secret, many independent keys, told apart by their label.
 pub(crate) fn derive<const N: usize>(secret: &[u8], salt: &[u8], label: &str) -> Zeroizing<[u8; N]> {
     let mut out = Zeroizing::new([0; N]);
     expand(secret, salt, label.as_bytes(), out.as_mut_slice());
     out
+}
+
+/// The same for a key.
+pub(crate) fn derive_key(secret: &[u8], salt: &[u8], label: &str) -> Key {
+    let mut key = Key::default();
+    expand(secret, salt, label.as_bytes(), key.as_mut_slice());
+    key
 }
 
 #[expect(clippy::expect_used, reason = "HKDF-SHA256 refuses only more than 8160 bytes; ours are at most 64")]

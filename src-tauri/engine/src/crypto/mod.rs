@@ -2,6 +2,7 @@
 
 mod cost;
 mod derive;
+mod key;
 mod login;
 mod passphrase;
 mod recovery;
@@ -11,7 +12,8 @@ mod strength;
 mod suggestion;
 
 pub(crate) use cost::Cost;
-pub(crate) use derive::derive;
+pub(crate) use derive::{derive, derive_key};
+pub(crate) use key::Key;
 pub(crate) use login::LoginSecret;
 pub(crate) use passphrase::Passphrase;
 pub(crate) use recovery::RecoveryKey;
@@ -19,21 +21,11 @@ pub(crate) use seal::{NONCE_LEN, open, seal};
 pub(crate) use sealed_box::{LetterKey, seal_for};
 pub(crate) use strength::rate;
 pub(crate) use suggestion::suggest;
-use zeroize::Zeroizing;
 
 use crate::error::Error;
 
 pub(crate) const KEY_LEN: usize = 32;
 pub(crate) const SALT_LEN: usize = 16;
-
-/// 256 secret bits.
-pub(crate) type Key = Zeroizing<[u8; KEY_LEN]>;
-
-pub(crate) fn new_key() -> Result<Key, Error> {
-    let mut key = Key::default();
-    fill_random(key.as_mut_slice())?;
-    Ok(key)
-}
 
 /// Bytes that need not be secret: salts and nonces.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], Error> {

@@ -1,6 +1,6 @@
 use zeroize::Zeroizing;
 
-use super::{Key, SALT_LEN, derive, fill_random};
+use super::{Key, SALT_LEN, derive_key, fill_random};
 use crate::error::Error;
 
 /// Crockford's base 32: no I, L, O or U, so that a key survives handwriting.
@@ -56,7 +56,7 @@ impl RecoveryKey {
 
     /// The key that wraps the vault's key. 130 random bits need no slow hash.
     pub(crate) fn stretch(&self, salt: &[u8; SALT_LEN]) -> Key {
-        derive(self.0.as_slice(), salt, "ajar/1/recovery")
+        derive_key(self.0.as_slice(), salt, "ajar/1/recovery")
     }
 }
 

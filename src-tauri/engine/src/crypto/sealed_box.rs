@@ -2,7 +2,7 @@ use crypto_box::aead::rand_core::{CryptoRng, RngCore, impls};
 use crypto_box::{PublicKey, SecretKey};
 use zeroize::Zeroizing;
 
-use super::{KEY_LEN, Key, derive, fill_random};
+use super::{KEY_LEN, Key, derive_key, fill_random};
 use crate::error::Error;
 
 /// Opens what was sealed for the journal while it was locked. It follows from the vault's key and is stored nowhere.
@@ -10,7 +10,7 @@ pub(crate) struct LetterKey(Box<SecretKey>);
 
 impl LetterKey {
     pub(crate) fn of(vault_key: &Key) -> Self {
-        Self::new(&derive(vault_key.as_slice(), &[], "ajar/1/letter key"))
+        Self::new(&derive_key(vault_key.as_slice(), &[], "ajar/1/letter key"))
     }
 
     fn new(secret: &[u8; KEY_LEN]) -> Self {
@@ -73,7 +73,6 @@ impl CryptoRng for System {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::new_key;
 
     fn bytes<const N: usize>(text: &str) -> [u8; N] {
         let byte = |index: usize| u8::from_str_radix(&text[2 * index..2 * index + 2], 16).unwrap();
@@ -103,12 +102,12 @@ mod tests {
 
     #[test]
     fn only_its_own_key_opens_a_whole_box() {
-        let vault_key = new_key().unwrap();
+        let vault_key = Key::generate().unwrap();
         let key = LetterKey::of(&vault_key);
         let sealed = seal_for(&key.public(), b"a line").unwrap();
         assert_eq!(*key.open(&sealed).unwrap(), b"a line");
         assert_eq!(*LetterKey::of(&vault_key).open(&sealed).unwrap(), b"a line");
-        assert!(LetterKey::of(&new_key().unwrap()).open(&sealed).is_none());
+        assert!(LetterKey::of(&Key::generate().unwrap()).open(&sealed).is_none());
         for place in 0..sealed.len() {
             let mut bent = sealed.clone();
             bent[place] ^= 1;
@@ -119,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_same_words_twice_look_different() {
-        let public = LetterKey::of(&new_key().unwrap()).public();
+        let public = LetterKey::of(&Key::generate().unwrap()).public();
         assert_ne!(seal_for(&public, b"a line").unwrap(), seal_for(&public, b"a line").unwrap());
     }
 }

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::letters::keep_key;
 use super::lock::{Door, remember_vault};
 use super::{Engine, lock};
-use crate::crypto::{self, Passphrase, RecoveryKey};
+use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::dto::{Created, FirstStart, Settings};
 use crate::error::Error;
 use crate::settings::Understood;
@@ -36,7 +36,7 @@ impl Engine {
         });
         let reminders = drafts.collect::<Result<Vec<_>, Error>>()?;
         let id = self.clock.new_id();
-        let key = crypto::new_key()?;
+        let key = Key::generate()?;
         let passphrase = first.passphrase.as_deref().map(Passphrase::chosen).transpose()?;
         // A key ring may be lost with the computer, so it is never the only way in.
         let login = if passphrase.is_none() { Some(self.new_secret(id)?) } else { None };

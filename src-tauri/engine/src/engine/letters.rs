@@ -264,7 +264,6 @@ fn unreadable_notice(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::new_key;
 
     fn sheet(words: Words) -> Sheet {
         Sheet {
@@ -283,7 +282,7 @@ mod tests {
 
     #[test]
     fn is_read_back_byte_for_byte() {
-        let key = LetterKey::of(&new_key().unwrap());
+        let key = LetterKey::of(&Key::generate().unwrap());
         for text in ["x", "a\0b\r\n\"\\ ", "e\u{301} \u{202e}שלום 👩‍👩‍👧", &"\u{1}".repeat(MAX_LINE_BYTES)]
         {
             let sealed = line(text).seal(&key.public()).unwrap();
@@ -295,7 +294,7 @@ mod tests {
 
     #[test]
     fn its_length_does_not_tell_a_talk_from_a_short_line() {
-        let public = LetterKey::of(&new_key().unwrap()).public();
+        let public = LetterKey::of(&Key::generate().unwrap()).public();
         let talk = sheet(Words::Talk { response: Response::SharedSomething, setting: Some(Setting::Walking) });
         let length = |sheet: &Sheet| sheet.seal(&public).unwrap().len();
         assert_eq!(length(&talk), length(&line("x")));
@@ -305,7 +304,7 @@ mod tests {
 
     #[test]
     fn what_the_vault_would_refuse_is_unreadable() {
-        let key = LetterKey::of(&new_key().unwrap());
+        let key = LetterKey::of(&Key::generate().unwrap());
         let check = |change: fn(&mut Sheet), is_ours: bool| {
             let mut sheet = line("x");
             change(&mut sheet);
@@ -322,8 +321,8 @@ mod tests {
 
     #[test]
     fn an_id_that_an_entry_has_already_costs_neither_text() {
-        let connection = rusqlite::Connection::open_in_memory().unwrap();
-        connection.execute_batch(&[entry::MIGRATION, taken_letter::MIGRATION].concat()).unwrap();
+        let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+        crate::migration::run(&mut connection, crate::vault::MIGRATIONS).unwrap();
         let id = EntryId::from_uuid(Uuid::from_u128(7));
         line("first").become_entry(&connection, "first").unwrap();
         line("second").take_in(&connection).unwrap();

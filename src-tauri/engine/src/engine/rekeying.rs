@@ -4,7 +4,7 @@ use super::lock::Door;
 use super::restoring::refuse_second_decision;
 use super::{Engine, letters, lock};
 use crate::backup::{Rekeying, swapping};
-use crate::crypto::{self, Key, Passphrase, RecoveryKey};
+use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::dto::{Created, Proof};
 use crate::error::Error;
 use crate::slots::{Opener, Slots};
@@ -47,7 +47,7 @@ impl Engine {
         }
         openers.extend(recovery.as_ref().map(Opener::Recovery));
         openers.extend(login.as_ref().map(Opener::Login));
-        let new_key = crypto::new_key()?;
+        let new_key = Key::generate()?;
         let slots = Slots::wrap(old_slots.vault, &new_key, &openers)?.after(&old_slots);
         if let Some(login) = &login {
             self.keep_beside(slots.vault, login)?;
