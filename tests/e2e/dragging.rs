@@ -89,8 +89,9 @@ impl Drag {
     }
 
     fn tell(&mut self, window: u32, message: u32, data: [u32; 5]) {
-        let [a, b, c, d, e] = data;
-        self.send_event(window, [u32::from(CLIENT_MESSAGE) | 32 << 8, window, message, a, b, c, d, e]);
+        let mut event = [u32::from(CLIENT_MESSAGE) | 32 << 8, window, message, 0, 0, 0, 0, 0];
+        event[3..].copy_from_slice(&data);
+        self.send_event(window, event);
     }
 
     fn send_event(&mut self, window: u32, event: [u32; 8]) {

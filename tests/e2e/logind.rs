@@ -52,10 +52,12 @@ struct Manager {
     known: Known,
 }
 
+#[expect(clippy::unused_self, reason = "the bus fixes these signatures")]
 #[zbus::interface(name = "org.freedesktop.login1.Manager")]
 impl Manager {
-    fn inhibit(&self, what: &str, _who: &str, _why: &str, mode: &str) -> zbus::fdo::Result<zvariant::OwnedFd> {
+    fn inhibit(&self, what: &str, who: &str, why: &str, mode: &str) -> zbus::fdo::Result<zvariant::OwnedFd> {
         assert_eq!((what, mode), ("sleep", "delay"), "Ajar may put sleep off, and do nothing else");
+        assert!(who == "Ajar" && !why.is_empty(), "the user can ask what sleep waits for");
         let (ours, theirs) = pipe().map_err(|error| zbus::fdo::Error::Failed(error.to_string()))?;
         lock(&self.known).held += 1;
         let known = Arc::clone(&self.known);
@@ -84,6 +86,7 @@ impl Manager {
 /// The session on the user's screen, under the path that stands for it.
 struct OnTheScreen;
 
+#[expect(clippy::unused_self, reason = "the bus fixes these signatures")]
 #[zbus::interface(name = "org.freedesktop.login1.Session")]
 impl OnTheScreen {
     #[zbus(property)]
