@@ -42,6 +42,8 @@ pub enum Kind {
     Appreciate,
     Reflect,
     Weekly,
+    /// A planned talk.
+    Plan,
 }
 
 named!(
@@ -52,7 +54,8 @@ named!(
     Listen = "listen",
     Appreciate = "appreciate",
     Reflect = "reflect",
-    Weekly = "weekly"
+    Weekly = "weekly",
+    Plan = "plan"
 );
 
 /// How late a cue for a moment is still of use: it is about now.
@@ -61,7 +64,7 @@ pub const MOMENT_GRACE: TimeDelta = TimeDelta::minutes(45);
 impl Kind {
     /// Whether it asks the user to start something with their partner; the gate keeps those quiet.
     pub const fn faces_partner(self) -> bool {
-        matches!(self, Self::Moment)
+        matches!(self, Self::Moment | Self::Plan)
     }
 
     /// The catalogue's practice that answering this reminder notes; `None` means that day's practice.
@@ -71,6 +74,7 @@ impl Kind {
             Self::Listen => Some("listen-first"),
             Self::Appreciate => Some("thank-the-share"),
             Self::Weekly => Some("keep-going-gently"),
+            Self::Plan => Some("say-what-and-why"),
             Self::Practice | Self::Reflect => None,
         }
     }
@@ -80,7 +84,7 @@ impl Kind {
     pub fn grace_ends(self, due: DateTime<Utc>, zone: &dyn Zone, day_start: DayStart) -> DateTime<Utc> {
         match self {
             Self::Moment => due + MOMENT_GRACE,
-            Self::Practice | Self::Listen | Self::Appreciate | Self::Reflect | Self::Weekly => {
+            Self::Practice | Self::Listen | Self::Appreciate | Self::Reflect | Self::Weekly | Self::Plan => {
                 day_begins(practice_day(due, zone, day_start) + Days::new(1), zone, day_start)
             }
         }

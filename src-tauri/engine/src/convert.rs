@@ -2,6 +2,7 @@
 
 use ajar_core::content::Faces;
 use ajar_core::reminder::{Kind, QuietChoice};
+use ajar_core::rule::LeapDay;
 use ajar_core::schedule::SnoozeFor;
 use ajar_core::words::Style;
 use chrono::{NaiveDateTime, Weekday};
@@ -52,8 +53,10 @@ pairs!(
     Appreciate = Appreciate,
     Reflect = Reflect,
     Weekly = Weekly,
+    Plan = Plan,
 );
 pairs!(dto::QuietChoice, QuietChoice, Defer = Defer, Drop = Drop, Through = Through);
+pairs!(dto::LeapDay, LeapDay, Skip = Skip, Feb28 = Feb28, Mar1 = Mar1);
 pairs!(dto::Weekday, Weekday, Mo = Mon, Tu = Tue, We = Wed, Th = Thu, Fr = Fri, Sa = Sat, Su = Sun);
 pairs!(dto::Faces, Faces, OnSelf = OnSelf, Answer = Answer, Partner = Partner);
 pairs!(dto::NotificationStyle, Style, Discreet = Discreet, Plain = Plain, Blank = Blank, TrayOnly = TrayOnly);

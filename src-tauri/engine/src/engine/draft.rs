@@ -7,7 +7,7 @@ use ajar_core::rule::{Freq, Rule};
 use chrono::{NaiveTime, Weekday, WeekdaySet};
 
 use super::present::Present;
-use crate::dto::ReminderDraft;
+use crate::dto::{ReminderDraft, When};
 use crate::error::Error;
 
 const MAX_NAME_CHARS: usize = 60;
@@ -41,15 +41,19 @@ impl Draft {
         }
         let time = hhmm::parse(&draft.time)
             .ok_or_else(|| Error::invalid("time", "Write a time of day from 00:00 to 23:59, such as 18:30."))?;
-        if !(1..=MAX_EVERY_WEEKS).contains(&draft.every_weeks) {
+        let When::Weekly { days, every_weeks } = &draft.when else {
+            return Err(Error::invalid("when", "This is not built yet."));
+        };
+        let (days, every_weeks) = (days, *every_weeks);
+        if !(1..=MAX_EVERY_WEEKS).contains(&every_weeks) {
             return Err(Error::invalid("every_weeks", "Choose every week, or every 2, 3 or 4 weeks."));
         }
         let lead_fits = if kind == Kind::Moment { draft.lead_min <= MAX_LEAD_MIN } else { draft.lead_min == 0 };
         if !lead_fits {
             return Err(Error::invalid("lead_min", "Choose one of the times before the moment in the list."));
         }
-        let days: WeekdaySet = draft.days.iter().map(|&day| Weekday::from(day)).collect();
-        let rule = Rule::weekly(days, draft.every_weeks.into())
+        let days: WeekdaySet = days.iter().map(|&day| Weekday::from(day)).collect();
+        let rule = Rule::weekly(days, every_weeks.into())
             .map_err(|_| Error::invalid("days", "Choose at least one day of the week."))?;
         let id = match &draft.id {
             Some(id) => Some(id.parse().map_err(|_| Error::NotFound { what: "reminder" })?),
@@ -61,7 +65,7 @@ impl Draft {
             kind,
             time,
             rule,
-            every_weeks: draft.every_weeks,
+            every_weeks,
             lead_min: draft.lead_min,
             quiet: draft.quiet.into(),
             enabled: draft.enabled,

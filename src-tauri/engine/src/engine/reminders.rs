@@ -12,7 +12,7 @@ use super::pausing;
 use super::present::Present;
 use crate::agenda;
 use crate::convert;
-use crate::dto::{NextReminder, PreviewLine, ReminderDraft, ReminderKind, ReminderRow, Reminders};
+use crate::dto::{NextReminder, PreviewLine, ReminderDraft, ReminderKind, ReminderRow, Reminders, When};
 use crate::error::Error;
 use crate::table::{pause, reminder, reminder_name};
 
@@ -30,6 +30,7 @@ impl Engine {
             let plan = agenda::plan(connection, &present.settings, present.now)?;
             let all = pause::newest(connection)?.map(|span| span.as_pause());
             Ok(Reminders {
+                zone: present.zone.name().to_owned(),
                 pause: pausing::shown(all, present.now, &present),
                 rows: plan.reminders.iter().map(|reminder| row(reminder, &names, &plan, &present)).collect(),
             })
@@ -155,8 +156,12 @@ fn row(reminder: &Reminder, names: &HashMap<ReminderId, String>, plan: &Plan, pr
         id: reminder.id.to_string(),
         kind: reminder.kind.into(),
         time: ajar_core::hhmm::print(reminder.start.time()),
-        days: days.iter(present.settings.first_weekday.0).map(Into::into).collect(),
-        every_weeks: every_weeks(reminder),
+        until_time: None,
+        when: When::Weekly {
+            days: days.iter(present.settings.first_weekday.0).map(Into::into).collect(),
+            every_weeks: every_weeks(reminder),
+        },
+        zone: None,
         lead_min: reminder.lead_min,
         quiet: reminder.quiet.into(),
         enabled: reminder.enabled,
@@ -181,5 +186,9 @@ fn preview_line(line: &Preview, present: &Present) -> PreviewLine {
         local: convert::civil(line.local),
         in_days: (line.local.date() - present.local().date()).num_days(),
         note: line.note.map(|note| note.to_string()).unwrap_or_default(),
+        fires: line.fires,
+        question: false,
+        may_rest: false,
+        in_quiet: false,
     }
 }

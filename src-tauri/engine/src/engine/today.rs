@@ -59,6 +59,7 @@ impl Engine {
             open: listed(&|known| is_open(known, &present)),
             away: listed(&|known| known.state == State::Missed && present.now - known.due < AWAY_SPAN),
             next: next_of_all(&plan, &names, &present),
+            asks: Vec::new(),
         })
     }
 }
@@ -91,6 +92,7 @@ fn open_reminder(
         nominal: convert::civil(known.nominal),
         day: known.for_day.to_string(),
         asks_talk: reminder.kind == Kind::Moment,
+        question: false,
         put_offs,
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ajar_engine::clock::ManualClock;
 use ajar_engine::dto::{
-    EntrySave, ErrorCode, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Saved, Settings, Weekday,
+    EntrySave, ErrorCode, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Saved, Settings, Weekday, When,
 };
 use ajar_engine::zone::JiffZone;
 use ajar_engine::{Engine, Error, Firing};
@@ -95,12 +95,17 @@ pub fn daily(kind: ReminderKind, time: &str) -> ReminderDraft {
         kind,
         name: name.into(),
         time: time.into(),
-        days: EVERY_DAY.to_vec(),
-        every_weeks: 1,
+        until_time: None,
+        when: on(&EVERY_DAY, 1),
+        zone: None,
         lead_min: 0,
         quiet: QuietChoice::Defer,
         enabled: true,
     }
+}
+
+pub fn on(days: &[Weekday], every_weeks: u8) -> When {
+    When::Weekly { days: days.to_vec(), every_weeks }
 }
 
 pub fn practice_at(time: &str) -> ReminderDraft {
