@@ -9,7 +9,8 @@ use crate::day::{DayStart, day_begins, practice_day};
 use crate::hhmm;
 use crate::ids::ReminderId;
 use crate::named::named;
-use crate::rule::Rule;
+use crate::rule::{LeapDay, Rule};
+use crate::window::Window;
 use crate::zone::{Mapped, Zone};
 
 /// A rule and what belongs to it. Only timing: the user's own words for it are kept in the journal.
@@ -18,8 +19,17 @@ pub struct Reminder {
     pub id: ReminderId,
     pub kind: Kind,
     pub rule: Rule,
+    /// What a yearly rule on 29 February does in other years.
+    pub leap_day: LeapDay,
     /// The anchor of the rule: its first day, and the time of day.
     pub start: NaiveDateTime,
+    /// Makes it a window: a random minute from the time of `start` up to this one.
+    pub until_time: Option<NaiveTime>,
+    /// It counts from when it was last done: so many days after. The rule then says the same for as long as it is not
+    /// done, from `start` on, and each Done moves `start`.
+    pub after_done: Option<u16>,
+    /// The zone it is pinned to, by its IANA name; `None` follows the computer.
+    pub zone: Option<String>,
     /// It comes this many minutes before the nominal time, for a moment away from the laptop.
     pub lead_min: u16,
     pub quiet: QuietChoice,
@@ -29,6 +39,13 @@ pub struct Reminder {
     /// Kept after it has run out, so that what came due during it can be told from what was missed. `None` once the user
     /// has ended it.
     pub pause: Option<Pause>,
+}
+
+impl Reminder {
+    /// The window that its minute is picked from; `None` for a fixed time.
+    pub fn window(&self) -> Option<Window> {
+        Window::new(self.start.time(), self.until_time?).ok()
+    }
 }
 
 /// What a reminder is about.
