@@ -1,6 +1,7 @@
 //! Between core's words and those that cross to the window.
 
 use ajar_core::content::Faces;
+use ajar_core::occurrence::State;
 use ajar_core::reminder::{Kind, QuietChoice};
 use ajar_core::rule::LeapDay;
 use ajar_core::schedule::SnoozeFor;
@@ -56,6 +57,17 @@ pairs!(
     Plan = Plan,
 );
 pairs!(dto::QuietChoice, QuietChoice, Defer = Defer, Drop = Drop, Through = Through);
+pairs!(
+    dto::OccurrenceState,
+    State,
+    Due = Due,
+    Shown = Shown,
+    Done = Done,
+    Snoozed = Snoozed,
+    Skipped = Skipped,
+    Missed = Missed,
+    Dropped = Dropped,
+);
 pairs!(dto::LeapDay, LeapDay, Skip = Skip, Feb28 = Feb28, Mar1 = Mar1);
 pairs!(dto::Weekday, Weekday, Mo = Mon, Tu = Tue, We = Wed, Th = Thu, Fr = Fri, Sa = Sat, Su = Sun);
 pairs!(dto::Faces, Faces, OnSelf = OnSelf, Answer = Answer, Partner = Partner);

@@ -2,6 +2,7 @@
 
 use ajar_core::day::{DayStart, FirstWeekday};
 use ajar_core::reminder::QuietHours;
+use ajar_core::schedule::CueChoice;
 use ajar_core::streak::DEFAULT_GOAL;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
@@ -69,6 +70,15 @@ impl Understood {
         })?;
         let first_weekday = FirstWeekday(settings.first_weekday.into());
         Ok(Self { settings, quiet_hours, day_start, first_weekday })
+    }
+
+    /// What decides which cues come.
+    pub(crate) fn cues(&self) -> CueChoice {
+        CueChoice {
+            few_a_week: self.settings.cue_rhythm == CueRhythm::FewAWeek,
+            questions_per_week: self.settings.questions_per_week,
+            first_weekday: self.first_weekday,
+        }
     }
 
     /// What is stored, or the defaults.

@@ -161,6 +161,7 @@ pub struct Reminders {
 
 /// One line of a preview: when it comes, and why then.
 #[derive(Debug, Clone, Serialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own on the line")]
 #[ts(export)]
 pub struct PreviewLine {
     /// When it is shown: `YYYY-MM-DDTHH:MM:SS` here.
@@ -187,10 +188,14 @@ pub struct OccurrenceLine {
     pub nominal: String,
     /// When it was meant to be shown, on the wall clock here.
     pub due: String,
+    /// The same as an instant.
+    pub due_ms: i64,
     /// When it was shown, on the wall clock here.
     pub shown: Option<String>,
     pub state: OccurrenceState,
     pub question: bool,
+    /// The RFC 5545 rule at the time.
+    pub rule: String,
     /// Sentences, in the order in which things happened.
     pub why: Vec<String>,
 }

@@ -1,8 +1,10 @@
 //! The one door to everything Ajar remembers.
 
+mod asking;
 mod attempts;
 mod backups;
 mod beginning;
+mod completing;
 mod draft;
 mod firing;
 mod history;
@@ -19,12 +21,14 @@ mod reminders;
 mod restoring;
 mod seams;
 mod status;
+mod telling;
 mod today;
+mod when;
 
 use std::fmt;
 use std::fs::File;
 use std::path::Path;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::agenda::{Agenda, Origin};
@@ -57,6 +61,8 @@ pub struct Engine {
     /// Held while a backup is made.
     backing_up: Mutex<()>,
     pace: Mutex<Pace>,
+    /// Do-not-disturb or a full screen, as the shell last found it.
+    held: AtomicBool,
     /// Says to other processes that the databases are open here.
     _in_use: File,
     /// What the user must hear once.
@@ -114,6 +120,7 @@ impl Engine {
             locked: AtomicU64::new(0),
             backing_up: Mutex::new(()),
             pace: Mutex::default(),
+            held: AtomicBool::new(false),
             _in_use: in_use,
             notices,
         })

@@ -3,9 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Engine;
-use crate::dto::{
-    AskAnswer, Created, Erased, FoundBackup, Letter, OccurrenceLine, PassphraseAdvice, PracticeCard, Proof,
-};
+use crate::dto::{Created, Erased, FoundBackup, Letter, PassphraseAdvice, PracticeCard, Proof};
 use crate::error::Error;
 
 fn not_built<T>() -> Result<T, Error> {
@@ -54,24 +52,6 @@ impl Engine {
     // Letters
 
     pub fn drop_letter(&self, _letter: &Letter) -> Result<(), Error> {
-        not_built()
-    }
-
-    // Time
-
-    pub fn occurrences(&self, _reminder: &str) -> Result<Vec<OccurrenceLine>, Error> {
-        not_built()
-    }
-
-    pub fn answer_ask(&self, _answer: &AskAnswer) -> Result<(), Error> {
-        not_built()
-    }
-
-    /// Do-not-disturb or a full screen, as the shell finds it: nothing is shown while it lasts.
-    pub fn set_hold(&self, _is_held: bool) {}
-
-    /// The user opened Ajar from this notification.
-    pub fn mark_opened(&self, _occurrences: &[ajar_core::ids::OccurrenceId]) -> Result<(), Error> {
         not_built()
     }
 

@@ -3,6 +3,8 @@ use super::lock::Door;
 use super::{Engine, lock};
 use crate::dto::{Settings, Status, VaultState, Ways};
 use crate::error::Error;
+use crate::table::reminder;
+use crate::zone::JiffZone;
 
 impl Engine {
     /// What the window must know before anything else. Never fails: what is wrong is part of the answer.
@@ -14,6 +16,7 @@ impl Engine {
             Door::Recovery(problem) => (VaultState::Recovery, Some(problem.body())),
         };
         let mut notices = self.notices.clone();
+        notices.extend(self.unknown_zones());
         let (settings, attempts) = self.known_while_locked().unwrap_or_else(|error| {
             if problem.is_none() {
                 notices.push(error.body().message);
@@ -36,8 +39,46 @@ impl Engine {
         }
     }
 
+    /// Reminders that are pinned to a zone which nobody here knows: they follow this computer meanwhile.
+    fn unknown_zones(&self) -> Option<String> {
+        let reminders =
+            self.agenda().ok()?.read("read your reminders", |connection| Ok(reminder::all(connection)?)).ok()?;
+        let zone =
+            reminders.into_iter().filter_map(|reminder| reminder.zone).find(|it| JiffZone::pinned(it).is_none())?;
+        Some(format!(
+            "The time zone {zone} is not known here, so its reminders follow this computer. Choose another zone for them."
+        ))
+    }
+
     fn known_while_locked(&self) -> Result<(Settings, Attempts), Error> {
         let attempts = self.agenda()?.read("read the settings", Attempts::load)?;
         Ok((self.settings()?, attempts))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ajar_core::reminder::Reminder;
+
+    use super::*;
+    use crate::clock::ManualClock;
+
+    #[test]
+    fn a_pinned_zone_that_nobody_knows_any_more_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc());
+        let engine = Engine::open(folder.path(), Arc::new(clock)).unwrap();
+        let put = |zone: &str| {
+            let pinned = Reminder { zone: Some(zone.to_owned()), ..reminder::tests::some() };
+            engine.agenda().unwrap().write("pin it", |tx| Ok(reminder::put(tx, &pinned)?)).unwrap();
+            engine.status().notices
+        };
+        assert!(put("Europe/Berlin").is_empty());
+        let notices = put("Atlantis/Capital");
+        assert_eq!(notices.len(), 1);
+        assert!(notices[0].contains("Atlantis/Capital") && notices[0].ends_with('.'));
+        assert!(notices[0].split_terminator('.').all(|sentence| sentence.split_whitespace().count() <= 18));
     }
 }

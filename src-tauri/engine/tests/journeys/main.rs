@@ -3,6 +3,7 @@
 
 mod world;
 
+mod asks;
 mod away;
 mod backups;
 mod entries;
@@ -15,3 +16,4 @@ mod privacy;
 mod reminders;
 mod restoring;
 mod settings;
+mod times;

@@ -222,8 +222,9 @@ fn clock_changes_neither_lose_nor_double_a_day() {
     }
 }
 
+/// S25
 #[test]
-fn without_a_time_zone_reminders_follow_utc_and_that_is_said() {
+fn s25_without_a_time_zone_reminders_follow_utc_and_that_is_said() {
     let world = World::new();
     world.clock.set_zone(None);
     let engine = world.begin(vec![practice_at("14:00")]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ajar_engine::clock::ManualClock;
+use ajar_engine::clock::{Clock as _, ManualClock};
 use ajar_engine::dto::{
     EntrySave, ErrorCode, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Saved, Settings, Weekday, When,
 };
@@ -70,6 +70,12 @@ impl World {
 
     pub fn pass(&self, minutes: i64) {
         self.clock.advance(TimeDelta::minutes(minutes));
+    }
+
+    /// The wall clock here: `2026-03-10T13:00:00`.
+    pub fn local(&self) -> String {
+        let clock = &*self.clock;
+        clock.zone().to_civil(clock.now()).format("%Y-%m-%dT%H:%M:%S").to_string()
     }
 
     /// The computer sleeps until then, or somebody sets the clock.

@@ -14,9 +14,17 @@ nominal: string,
  */
 due: string, 
 /**
+ * The same as an instant.
+ */
+due_ms: number, 
+/**
  * When it was shown, on the wall clock here.
  */
 shown: string | null, state: OccurrenceState, question: boolean, 
+/**
+ * The RFC 5545 rule at the time.
+ */
+rule: string, 
 /**
  * Sentences, in the order in which things happened.
  */
