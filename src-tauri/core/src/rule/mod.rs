@@ -12,6 +12,7 @@ mod leap_day;
 mod mark;
 mod period;
 mod print;
+mod shape;
 mod text;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub use fault::{Fault, RuleError};
 pub use impossible::Impossible;
 pub use leap_day::LeapDay;
 pub use mark::Mark;
+pub use shape::Shape;
 
 /// The largest INTERVAL that is read: a century of days.
 pub const MAX_INTERVAL: u16 = 36_525;

@@ -5,6 +5,7 @@ mod world;
 
 mod accidents;
 mod anew;
+mod asks;
 mod away;
 mod backups;
 mod entries;
@@ -27,3 +28,4 @@ mod reminders;
 mod restoring;
 mod settings;
 mod shorter;
+mod times;
