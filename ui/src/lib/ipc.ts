@@ -126,8 +126,7 @@ export const setKindEnabled = (kind: ReminderKind, enabled: boolean) =>
 export const previewReminder = (reminder: ReminderDraft) =>
   call<PreviewLine[]>('preview_reminder', { reminder });
 /** What became of a reminder's occurrences in the last 30 days, newest first. */
-export const listOccurrences = (reminder: string) =>
-  call<OccurrenceLine[]>('list_occurrences', { reminder });
+export const listOccurrences = (reminder: string) => call<OccurrenceLine[]>('list_occurrences', { reminder });
 /** Answers one of `today.asks`. */
 export const answerAsk = (answer: AskAnswer) => call<null>('answer_ask', { answer });
 export const listEntries = (after: EntryCursor | null) => call<EntryPage>('list_entries', { after });
