@@ -81,6 +81,8 @@ impl Shell {
 
     /// Copies each backup to a folder that the user chooses, too.
     pub fn choose_second_place(&self) -> Answer<Option<String>> {
+        // Refused before anybody has to choose.
+        self.ask(Engine::backup_health)?;
         let Some(folder) = self.host().choose_folder("Choose a second place for backups") else { return Ok(None) };
         let folder = folder.to_string_lossy().into_owned();
         self.change(&[Topic::Status], |engine| engine.set_second_place(Some(&folder)))?;

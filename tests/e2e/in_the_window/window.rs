@@ -43,7 +43,7 @@ fn without_a_tray_closing_says_how_to_come_back() {
     let desktop = Desktop::without(&[Part::Tray]);
     let (mut ajar, page) = open_journal(&desktop, &[]);
     desktop.ask_window(&["-F", "-c", "Ajar"]);
-    page.find("heading", "Shall reminders go on?");
+    page.find("heading", "Should reminders go on?");
     page.wait_for_words("Start it again to open it.");
     assert!(ajar.is_running());
 
