@@ -44,9 +44,11 @@ pub fn count_in_memory(process: u32, needles: &[Vec<u8>]) -> Option<usize> {
             if !any_is_used(&pages, first, until) {
                 continue;
             }
-            // What lies across two pieces belongs to the first.
+            // What lies across two pieces belongs to the first. A page that was never touched is not read for it: reading
+            // makes it look used, and so on through all that is reserved.
+            let beyond = if any_is_used(&pages, until, until + 1) { longest } else { 0 };
             let length = usize::try_from((until - first) * PAGE).ok()?;
-            let mut bytes = vec![0; length + longest];
+            let mut bytes = vec![0; length + beyond];
             let read = memory.read_at(&mut bytes, first * PAGE).unwrap_or_default();
             bytes.truncate(read);
             count += needles.iter().map(|needle| count_in(&bytes, length, needle)).sum::<usize>();

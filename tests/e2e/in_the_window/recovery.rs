@@ -72,7 +72,7 @@ fn a_damaged_journal_comes_back_from_its_newest_backup_and_that_can_be_undone() 
     let aside: Vec<_> = fs::read_dir(desktop.data_dir().join("replaced")).expect("what was set aside").collect();
     assert_eq!(aside.len(), 1);
 
-    page.call("lock", &json!({}));
+    page.click("button", "Lock");
     page.follow();
     page.find("heading", "Ajar is locked");
     page.click("button", "Bring it back");
