@@ -25,7 +25,9 @@ impl Calendar {
         let calendar = engine.calendar(self.reminder.as_deref())?;
         let Some(file) = &self.file else { return output.answer_exactly(&calendar, &calendar) };
         write_new(file, &calendar)?;
-        output.answer(&json!({"written": file.display().to_string()}), || vec![format!("Your reminders are in {}.", file.display())])
+        output.answer(&json!({"written": file.display().to_string()}), || {
+            vec![format!("Your reminders are in {}.", file.display())]
+        })
     }
 }
 

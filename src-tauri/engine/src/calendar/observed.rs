@@ -46,8 +46,8 @@ fn alike(changes: Vec<Change>) -> Vec<Vec<Change>> {
 /// The onsets that follow no rule, those that follow one to the last year that is looked at, and that rule.
 fn split(onsets: &[NaiveDateTime], last_year: i32) -> (&[NaiveDateTime], &[NaiveDateTime], Option<String>) {
     let goes_on = onsets.last().is_some_and(|last| last.year() >= last_year);
-    let tails = (0..onsets.len()).take_while(|_| goes_on).map(|index| onsets.split_at(index));
-    let ruled = tails.filter_map(|(head, tail)| Some((head, tail, yearly(tail)?))).next();
+    let mut tails = (0..onsets.len()).take_while(|_| goes_on).map(|index| onsets.split_at(index));
+    let ruled = tails.find_map(|(head, tail)| Some((head, tail, yearly(tail)?)));
     ruled.map_or((onsets, &[], None), |(head, tail, rule)| (head, tail, Some(rule)))
 }
 
