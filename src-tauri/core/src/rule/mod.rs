@@ -137,6 +137,12 @@ impl Rule {
         &self.except
     }
 
+    /// The same rule with another end and other times taken out.
+    #[must_use]
+    pub fn with_marks(&self, until: Option<Mark>, except: BTreeSet<Mark>) -> Self {
+        Self { until, except, ..self.clone() }
+    }
+
     /// The days of the week on which it can fall, for a reminder that starts at `start`.
     pub fn weekdays(&self, start: NaiveDateTime) -> WeekdaySet {
         let named = self.by_numbered_day.iter().map(|day| day.weekday()).chain(self.by_day.iter(Weekday::Mon));

@@ -5,6 +5,7 @@ mod asking;
 mod attempts;
 mod backups;
 mod beginning;
+mod calendar;
 mod choosing;
 mod completing;
 mod draft;

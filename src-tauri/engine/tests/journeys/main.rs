@@ -8,6 +8,7 @@ mod anew;
 mod asks;
 mod away;
 mod backups;
+mod calendar;
 mod entries;
 mod erasing;
 mod files;
