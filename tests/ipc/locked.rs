@@ -86,7 +86,6 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("choose_second_place", Refuses, json!({})),
         ("delete_entry", Refuses, id()),
         ("delete_reminder", Refuses, id()),
-        ("erase_everything", Refuses, proof()),
         ("forget_second_place", Refuses, json!({})),
         ("get_backup_health", Refuses, json!({})),
         ("get_entry", Refuses, id()),
@@ -121,6 +120,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("choose_on_close", Answers, json!({ "keep": true })),
         ("create_vault", Answers, json!({ "first": first_start(PASSPHRASE) })),
         ("drop_letter", Answers, json!({ "letter": { "kind": "line", "id": UNKNOWN, "text": "x" } })),
+        // Its proof opens the journal anyway, and in recovery there is no other way to it.
+        ("erase_everything", Answers, proof()),
         ("finish_start", Answers, json!({})),
         ("flush_done", Answers, json!({ "ticket": 9, "saved": true })),
         ("get_autostart", Answers, json!({})),
