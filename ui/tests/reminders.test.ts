@@ -18,6 +18,7 @@ import {
   settle,
   submit,
   type,
+  unfold,
   words,
 } from './drawn';
 import { LINE, plain, ROW } from './reminder';
@@ -129,6 +130,7 @@ describe('the reminders', () => {
   it('come some time in a span, in a zone of their own', async () => {
     shell.opened.reminders.data = { pause: null, rows: [{ ...ROW, lead_min: 0 }], zone: 'Europe/Berlin' };
     await edit();
+    await unfold();
     await choose('Some time in between');
     await type('Until', '17:00');
     await submit('Until');
@@ -142,6 +144,7 @@ describe('the reminders', () => {
   it('come ahead of a moment at one time only', async () => {
     shell.opened.reminders.data = { pause: null, rows: [{ ...ROW, lead_min: 0 }], zone: 'Europe/Berlin' };
     await edit();
+    await unfold();
     await choose('Some time in between');
     await choose('Away');
     await choose('That morning, 8:00 AM');
