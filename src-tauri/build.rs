@@ -4,6 +4,7 @@ use std::{error::Error, fs, path::Path};
 
 const COMMANDS: &[&str] = &[
     "another_practice",
+    "answer_ask",
     "answer_reminder",
     "back_up_now",
     "change_passphrase",
@@ -29,6 +30,7 @@ const COMMANDS: &[&str] = &[
     "hear_notice",
     "list_backups",
     "list_entries",
+    "list_occurrences",
     "list_reminders",
     "list_trash",
     "lock",

@@ -16,7 +16,7 @@ use ajar_engine::{
 use tauri::{AppHandle, Manager};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 
-use crate::{Shell, events::Page};
+use crate::Shell;
 
 const WITH_DONE: &str = "with-done";
 const WITHOUT_DONE: &str = "without-done";
@@ -127,7 +127,7 @@ fn answer(app: &AppHandle, shell: &Arc<Shell>, performed: &ActionPerformed) {
     // Off the plugin's thread, which must stay free to hear the next button.
     thread::spawn(move || match (occurrence, action) {
         (Some(occurrence), Some(action)) => shell.answer_from_notification(occurrence, &action),
-        _ => shell.open_window(Some(Page::Today)),
+        _ => shell.follow_notification(occurrence),
     });
 }
 

@@ -287,6 +287,16 @@ impl Shell {
         }
     }
 
+    /// A notification was clicked: it was seen, whatever comes of it.
+    pub fn follow_notification(&self, occurrence: Option<OccurrenceId>) {
+        if let Some(occurrence) = occurrence
+            && let Err(problem) = self.ask(|engine| engine.mark_opened(&[occurrence]))
+        {
+            tracing::warn!(code = ?problem.code, "an opened reminder could not be noted");
+        }
+        self.open_window(Some(Page::Today));
+    }
+
     /// The journal was just unlocked.
     pub fn arrived(&self) {
         self.presence.arrive(moment(&*self.clock));

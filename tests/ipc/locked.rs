@@ -81,6 +81,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
     let reminder = || json!({ "reminder": practice_reminder("18:30") });
     vec![
         ("another_practice", Refuses, json!({ "seen": [] })),
+        ("answer_ask", Refuses, json!({ "answer": { "answer": "times_here" } })),
         ("back_up_now", Refuses, json!({})),
         ("change_passphrase", Refuses, json!({ "proof": { "passphrase": PASSPHRASE }, "new": "another evening lamp" })),
         ("choose_second_place", Refuses, json!({})),
@@ -92,6 +93,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("get_progress", Refuses, json!({ "month": null })),
         ("get_today", Refuses, json!({})),
         ("list_entries", Refuses, json!({ "after": null })),
+        ("list_occurrences", Refuses, json!({ "reminder": UNKNOWN })),
         ("list_reminders", Refuses, json!({})),
         ("list_trash", Refuses, json!({})),
         ("log_practice", Refuses, json!({ "practice": "c:listen-first", "occurrence": null })),

@@ -55,7 +55,7 @@ fn a_change_names_its_topics_and_nothing_else() {
 fn bad_input_names_its_field() {
     let page = Page::open(PASSPHRASE);
     let mut no_day = practice_reminder("18:30");
-    no_day["days"] = json!([]);
+    no_day["when"]["days"] = json!([]);
     for (command, arguments, field) in [
         ("save_reminder", json!({ "reminder": practice_reminder("25:00") }), "time"),
         ("save_reminder", json!({ "reminder": no_day }), "days"),
@@ -161,8 +161,8 @@ fn first_start(passphrase: &str) -> Value {
 fn practice_reminder(time: &str) -> Value {
     json!({
         "id": null, "kind": "practice", "name": "", "time": time,
-        "days": ["mo", "tu", "we", "th", "fr", "sa", "su"],
-        "every_weeks": 1, "lead_min": 0, "quiet": "defer", "enabled": true,
+        "when": { "how": "weekly", "days": ["mo", "tu", "we", "th", "fr", "sa", "su"], "every_weeks": 1 },
+        "until_time": null, "zone": null, "lead_min": 0, "quiet": "defer", "enabled": true,
     })
 }
 

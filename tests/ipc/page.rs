@@ -185,7 +185,8 @@ pub fn settings() -> Value {
     json!({
         "theme": "system", "text_size": 100, "style": "discreet",
         "quiet_from": "22:00", "quiet_to": "07:00", "day_start": "04:00",
-        "goal": 3, "first_weekday": "mo", "auto_lock_min": 5, "letter_slot": true, "practice_while_locked": false,
+        "goal": 3, "cue_rhythm": "every_time", "questions_per_week": 3, "first_weekday": "mo",
+        "auto_lock_min": 5, "letter_slot": true, "practice_while_locked": false,
         "question_mark_help": true,
     })
 }

@@ -88,6 +88,7 @@ describe('Later', () => {
     nominal: '2026-11-22T19:00:00',
     day: '2026-11-22',
     asks_talk: false,
+    question: false,
     put_offs: [{ how: 'snooze', minutes: 10 }, { how: 'tomorrow' }],
   };
 
@@ -132,7 +133,7 @@ describe('a new day', () => {
   it('begins with nothing noted', async () => {
     shell.answers['log_practice'] = () => ({ id: 'log', practiced_this_week: 1, goal: 3 });
     const week = { days: [], practiced: 0, goal: 3 };
-    shell.opened.today.data = { ...today, open: [], away: [], next: null, week };
+    shell.opened.today.data = { ...today, open: [], away: [], asks: [], next: null, week };
     draw(TodayView, {});
     await press('Done');
     expect(words()).toContain('Noted for today');
@@ -157,8 +158,17 @@ describe('the switch of a named reminder', () => {
 
   it('goes back when the change is refused', async () => {
     shell.answers['set_kind_enabled'] = refusal('storage_full', 'full');
-    const row = { id: 'r', kind: 'practice', name: '', enabled: true, time: '19:00', days: ['mo'] };
-    draw(NamedReminder, { ...props, rows: [row as never], onadd: () => {} });
+    const row = {
+      id: 'r',
+      kind: 'practice',
+      name: '',
+      enabled: true,
+      time: '19:00',
+      until_time: null,
+      zone: null,
+    };
+    const when = { how: 'weekly', days: ['mo'], every_weeks: 1 };
+    draw(NamedReminder, { ...props, rows: [{ ...row, when } as never], onadd: () => {} });
     await flip();
     expect(isOn()).toBe('true');
     expect(said()).toEqual(['full']);

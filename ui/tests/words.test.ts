@@ -43,7 +43,9 @@ describe('reminders in words', () => {
 
   it('names what a draft lacks', () => {
     expect(faultOf(newDraft('moment'))?.field).toBe('name');
-    expect(faultOf({ ...newDraft('practice'), days: [] })?.field).toBe('days');
+    expect(
+      faultOf({ ...newDraft('practice'), when: { how: 'weekly', days: [], every_weeks: 1 } })?.field,
+    ).toBe('days');
     expect(faultOf(newDraft('weekly'))).toBeNull();
   });
 });

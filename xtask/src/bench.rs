@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::command::{Outcome, cargo, run_listening};
+use crate::command::{Outcome, cargo, run, run_listening};
 use crate::steps::Steps;
 use crate::{packages, setup};
 
@@ -11,12 +11,15 @@ use crate::{packages, setup};
 pub enum Subject {
     /// Thousands of kills, power cuts, I/O errors and flipped bits.
     Faults,
+    /// The reminder rules, beside python-dateutil and remind where those are installed.
+    Time,
 }
 
 pub fn measure(subject: Subject) -> Outcome {
     let mut steps = Steps::default();
     let outcome = match subject {
         Subject::Faults => faults(&mut steps),
+        Subject::Time => time(&mut steps),
     };
     steps.print();
     outcome
@@ -38,4 +41,9 @@ fn faults(steps: &mut Steps) -> Outcome {
     });
     println!("\n{}", summary.join("\n"));
     outcome
+}
+
+fn time(steps: &mut Steps) -> Outcome {
+    steps.run("set-up", || setup::prepare(packages::BUILD))?;
+    steps.run("time", || run(&mut cargo(&["run", "--release", "--package", "ajar-engine", "--example", "time"])))
 }

@@ -27,6 +27,7 @@ const USAGE: &str = "Say what to do:
   cargo xtask test           set everything up and run every check
   cargo xtask test --quick   the same without the tests in a real window
   cargo xtask bench --faults make thousands of faults, and count what they cost: nothing
+  cargo xtask bench time     measure how long the reminder rules take, beside other programs
   cargo xtask setup          only install what building needs
   cargo xtask gen            write ui/src/lib/bindings anew from the Rust types
   cargo xtask photo          photograph every page into docs/photos";
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ["test"] => test::check(Reach::Everything),
         ["test", "--quick"] => test::check(Reach::WithoutWindow),
         ["bench", "--faults"] => bench::measure(Subject::Faults),
+        ["bench", "time"] => bench::measure(Subject::Time),
         ["setup"] => setup::prepare(packages::BUILD),
         ["gen"] => bindings::write(),
         ["photo"] => photo::take(),

@@ -3,6 +3,7 @@ use std::io::BufRead;
 use clap::Subcommand;
 
 use crate::beginning::Init;
+use crate::calendar::Calendar;
 use crate::copies::{self, Restore, Verify};
 use crate::entries::{self, Add, Edit, List};
 use crate::failure::Failure;
@@ -25,6 +26,12 @@ const RESTORE_HELP: &str = "Examples:
   ajar-cli restore --dry-run 2026-01-02.copy
   ajar-cli restore --recovery-key 2026-01-02.copy
   ajar-cli restore --undo";
+
+const CALENDAR_HELP: &str = "Examples:
+  ajar-cli calendar reminders.ics
+  ajar-cli calendar --reminder 01890a5d-ac96-774b-bcce-b302099a8057 > one.ics
+
+It holds times only: what you call a reminder stays in the journal.";
 
 const PASSWD_HELP: &str =
     "With --passphrase-stdin, the first line is what opens the journal now and the second is the new passphrase.";
@@ -58,6 +65,9 @@ pub enum Command {
     },
     /// List your reminders and when each comes next
     Reminders,
+    /// Print your reminders as a calendar file (.ics), or write it
+    #[command(after_help = CALENDAR_HELP)]
+    Calendar(Calendar),
     /// Show this week, the streak and the run of days
     Streak,
     /// Make a backup, read it back and open it; prints where it lies
@@ -88,6 +98,7 @@ impl Command {
             Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
             Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
             Self::Reminders => practicing::list_reminders(&place.open(input)?, output),
+            Self::Calendar(calendar) => calendar.run(&place.open(input)?, output),
             Self::Streak => practicing::show_streak(&place.open(input)?, output),
             Self::Backup => copies::back_up(&place.open(input)?, output),
             Self::Verify(verify) => verify.run(place, input, output),

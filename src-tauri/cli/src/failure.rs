@@ -23,6 +23,8 @@ pub enum Failure {
     JournalExists(PathBuf),
     OtherThings(PathBuf),
     Folder(PathBuf, io::ErrorKind),
+    FileExists(PathBuf),
+    File(PathBuf, io::ErrorKind),
     NoText,
     LongText,
     LongLine,
@@ -91,6 +93,12 @@ impl fmt::Display for Failure {
             }
             Self::Folder(dir, kind) => {
                 write!(f, "The folder {} could not be read ({kind}). Check the disk, then try again.", dir.display())
+            }
+            Self::FileExists(file) => {
+                write!(f, "{} is there already and was left as it is. Name another file.", file.display())
+            }
+            Self::File(file, kind) => {
+                write!(f, "{} could not be written ({kind}). Choose another place.", file.display())
             }
             Self::NoText => f.write_str("There is no text to keep. Give it on standard input."),
             Self::LongText => f.write_str("An entry can hold at most 16 MiB. Split the text, then add each part."),

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrong usage, 3 locked or wrong passphrase, 4 damaged, 5 written by a newer version.
 
 mod beginning;
+mod calendar;
 mod command;
 mod copies;
 mod entries;

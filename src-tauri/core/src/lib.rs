@@ -14,6 +14,7 @@ pub mod reminder;
 pub mod retention;
 pub mod rule;
 pub mod schedule;
+mod seed;
 pub mod streak;
 pub mod today;
 pub mod upcoming;

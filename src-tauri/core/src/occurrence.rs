@@ -52,6 +52,10 @@ pub enum Reason {
     PracticedAlready,
     TalkedRecently,
     Resting,
+    /// Two cues a day are enough.
+    Cap,
+    /// The user wants cues a few times a week, and this was not one of them.
+    Rhythm,
     Disabled,
     Snoozed,
     Answered,
@@ -70,6 +74,8 @@ named!(
     PracticedAlready = "practiced_already",
     TalkedRecently = "talked_recently",
     Resting = "resting",
+    Cap = "cap",
+    Rhythm = "rhythm",
     Disabled = "disabled",
     Snoozed = "snoozed",
     Answered = "answered"
@@ -89,6 +95,8 @@ impl Reason {
             Self::PracticedAlready => "You had already practiced that day.",
             Self::TalkedRecently => "You had noted a talk less than three hours before.",
             Self::Resting => "It was a time of rest.",
+            Self::Cap => "Two others came that day, and two are the most.",
+            Self::Rhythm => "You chose a few times a week, and it was not one of those days.",
             Self::Disabled => "The reminder was turned off.",
             Self::Snoozed => "You moved it to later.",
             Self::Answered => "You answered it.",
@@ -117,6 +125,8 @@ pub struct Known {
     pub snooze_count: u8,
     /// The practice day that answering it counts for.
     pub for_day: NaiveDate,
+    /// Whether a question for the partner rode on it.
+    pub question: bool,
 }
 
 impl Known {

@@ -9,7 +9,8 @@ use crate::day::{DayStart, day_begins, practice_day};
 use crate::hhmm;
 use crate::ids::ReminderId;
 use crate::named::named;
-use crate::rule::Rule;
+use crate::rule::{LeapDay, Rule};
+use crate::window::Window;
 use crate::zone::{Mapped, Zone};
 
 /// A rule and what belongs to it. Only timing: the user's own words for it are kept in the journal.
@@ -18,8 +19,17 @@ pub struct Reminder {
     pub id: ReminderId,
     pub kind: Kind,
     pub rule: Rule,
+    /// What a yearly rule on 29 February does in other years.
+    pub leap_day: LeapDay,
     /// The anchor of the rule: its first day, and the time of day.
     pub start: NaiveDateTime,
+    /// Makes it a window: a random minute from the time of `start` up to this one.
+    pub until_time: Option<NaiveTime>,
+    /// It counts from when it was last done: so many days after. The rule then says the same for as long as it is not
+    /// done, from `start` on, and each Done moves `start`.
+    pub after_done: Option<u16>,
+    /// The zone it is pinned to, by its IANA name; `None` follows the computer.
+    pub zone: Option<String>,
     /// It comes this many minutes before the nominal time, for a moment away from the laptop.
     pub lead_min: u16,
     pub quiet: QuietChoice,
@@ -29,6 +39,13 @@ pub struct Reminder {
     /// Kept after it has run out, so that what came due during it can be told from what was missed. `None` once the user
     /// has ended it.
     pub pause: Option<Pause>,
+}
+
+impl Reminder {
+    /// The window that its minute is picked from; `None` for a fixed time.
+    pub fn window(&self) -> Option<Window> {
+        Window::new(self.start.time(), self.until_time?).ok()
+    }
 }
 
 /// What a reminder is about.
@@ -42,6 +59,8 @@ pub enum Kind {
     Appreciate,
     Reflect,
     Weekly,
+    /// A planned talk.
+    Plan,
 }
 
 named!(
@@ -52,7 +71,8 @@ named!(
     Listen = "listen",
     Appreciate = "appreciate",
     Reflect = "reflect",
-    Weekly = "weekly"
+    Weekly = "weekly",
+    Plan = "plan"
 );
 
 /// How late a cue for a moment is still of use: it is about now.
@@ -61,7 +81,7 @@ pub const MOMENT_GRACE: TimeDelta = TimeDelta::minutes(45);
 impl Kind {
     /// Whether it asks the user to start something with their partner; the gate keeps those quiet.
     pub const fn faces_partner(self) -> bool {
-        matches!(self, Self::Moment)
+        matches!(self, Self::Moment | Self::Plan)
     }
 
     /// The catalogue's practice that answering this reminder notes; `None` means that day's practice.
@@ -71,6 +91,7 @@ impl Kind {
             Self::Listen => Some("listen-first"),
             Self::Appreciate => Some("thank-the-share"),
             Self::Weekly => Some("keep-going-gently"),
+            Self::Plan => Some("say-what-and-why"),
             Self::Practice | Self::Reflect => None,
         }
     }
@@ -80,7 +101,7 @@ impl Kind {
     pub fn grace_ends(self, due: DateTime<Utc>, zone: &dyn Zone, day_start: DayStart) -> DateTime<Utc> {
         match self {
             Self::Moment => due + MOMENT_GRACE,
-            Self::Practice | Self::Listen | Self::Appreciate | Self::Reflect | Self::Weekly => {
+            Self::Practice | Self::Listen | Self::Appreciate | Self::Reflect | Self::Weekly | Self::Plan => {
                 day_begins(practice_day(due, zone, day_start) + Days::new(1), zone, day_start)
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
-use crate::rule::{Mark, Rule};
+use crate::rule::{LeapDay, Mark, Nominals, Rule};
 use crate::zone::{Mapped, Zone};
 
 /// The most that any clock change has moved a wall clock.
@@ -27,12 +27,24 @@ impl Upcoming {
     }
 }
 
+/// The next times of a rule that skips the years without a 29 February; see [`upcoming_with`].
+pub fn upcoming(
+    rule: &Rule,
+    start: NaiveDateTime,
+    zone: &dyn Zone,
+    from: DateTime<Utc>,
+    limit: usize,
+) -> Vec<Upcoming> {
+    upcoming_with(rule, LeapDay::Skip, start, zone, from, limit)
+}
+
 /// The next times of a rule strictly after `from`, at most `limit`, in the order of their instants.
 ///
 /// A time that does not exist moves forward by the length of the gap, one that comes twice is the first, and of several
 /// that meet in one instant the earliest nominal one is kept. COUNT counts before that, from the start on.
-pub fn upcoming(
+pub fn upcoming_with(
     rule: &Rule,
+    leap_day: LeapDay,
     start: NaiveDateTime,
     zone: &dyn Zone,
     from: DateTime<Utc>,
@@ -41,7 +53,9 @@ pub fn upcoming(
     // No wall clock is two days from UTC, so nothing before this can matter.
     let begins = start.and_utc().checked_sub_signed(LARGEST_GAP * 2).unwrap_or(DateTime::<Utc>::MIN_UTC);
     let after = zone.to_civil(from.max(begins)) - LARGEST_GAP;
-    in_order(rule, start, TimeDelta::zero(), zone, after)
+    let nominals = rule.nominals_with(leap_day, start, after);
+    let map = |nominal| Some(zone.to_instant(nominal));
+    in_order(rule, nominals, TimeDelta::zero(), zone, map)
         .filter(|time| time.mapped.instant > from)
         .take(limit)
         .map(|time| {
@@ -58,20 +72,19 @@ pub(crate) struct Timed {
     pub mapped: Mapped,
 }
 
-/// What a rule has strictly after the nominal time `after`, each `lead` earlier than it says, in the order of instants.
+/// The nominal times of a rule where `map` puts them, `lead` earlier than they say, in the order of instants.
 pub(crate) fn in_order<'a>(
     rule: &'a Rule,
-    start: NaiveDateTime,
+    nominals: Nominals<'a>,
     lead: TimeDelta,
     zone: &'a dyn Zone,
-    after: NaiveDateTime,
+    map: impl Fn(NaiveDateTime) -> Option<Mapped> + 'a,
 ) -> impl Iterator<Item = Timed> + 'a {
     let marks = Marks::of(rule);
-    let timed = rule
-        .nominals(start, after)
+    let timed = nominals
         .take_while(move |nominal| !marks.are_behind(*nominal, zone))
         .filter(move |nominal| marks.allow(*nominal, zone))
-        .map(move |nominal| Timed { nominal, mapped: zone.to_instant(nominal - lead) });
+        .filter_map(move |nominal| Some(Timed { nominal, mapped: map(nominal)? }));
     InOrder { timed: timed.fuse(), lead, zone, held: BTreeMap::new(), reached: Reached::Nothing, last: None }
 }
 

@@ -1,9 +1,13 @@
 //! A random minute between two times of day: the same one however often it is asked for, another one every day.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::ids::ReminderId;
-use crate::zone::Zone;
+use crate::seed::seed;
+use crate::zone::{Shift, Zone};
+
+/// In minutes: only a change of the date line leaves out so much.
+const A_DAY: u16 = 24 * 60;
 
 /// A stretch of one day by the wall clock: 18:00 and every minute up to 21:00, which is no longer part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +27,16 @@ impl Window {
         if to - from < TimeDelta::minutes(1) { Err(InvalidWindow) } else { Ok(Self { from, to }) }
     }
 
+    pub fn length(self) -> TimeDelta {
+        self.to - self.from
+    }
+
     /// The minute of this reminder on this day, never before `not_before`; `None` when the window is over by then.
     ///
     /// `not_before` is when the reminder came to be what it is, not the time of asking: then the answer never changes.
     /// Every minute that the wall clock shows inside the window is equally likely. A minute that comes twice is the
-    /// first. Where the whole window falls into a gap, it is the window's beginning, moved forward by the gap's length.
+    /// first. Where the whole window falls into a gap, it is the window's beginning, moved forward by the gap's length;
+    /// a day that the calendar leaves out has none.
     pub fn pick(
         self,
         reminder: ReminderId,
@@ -38,6 +47,9 @@ impl Window {
         let seed = seed(reminder, date);
         let minutes = (self.to - self.from).num_minutes();
         let begin = zone.to_instant(date.and_time(self.from));
+        if matches!(begin.shift, Some(Shift::Gap { minutes: A_DAY.. })) {
+            return None;
+        }
         let end = zone.to_instant(date.and_time(self.to));
         let plain =
             begin.shift.is_none() && end.shift.is_none() && (end.instant - begin.instant).num_minutes() == minutes;
@@ -54,25 +66,6 @@ impl Window {
         let index = below(seed, i64::try_from(shown.len()).ok()?);
         shown.get(usize::try_from(index).ok()?).copied()
     }
-}
-
-/// The same number for the same reminder and day, on every computer and in every version.
-fn seed(reminder: ReminderId, date: NaiveDate) -> u64 {
-    let (high, low) = reminder.as_bytes().split_at(8);
-    let day = i64::from(date.num_days_from_ce()).cast_unsigned();
-    [number(high), number(low), day].into_iter().fold(0, |mixed, part| mix(mixed ^ part))
-}
-
-fn number(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
-}
-
-/// `SplitMix64` (Steele, Lea and Flood 2014): neighboring days give unrelated numbers.
-const fn mix(number: u64) -> u64 {
-    let mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
 }
 
 /// From 0 up to `end`, each as likely as the next.

@@ -4,8 +4,10 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
-use ajar_core::schedule::{Facts, Plan};
+use ajar_core::reminder::Reminder;
+use ajar_core::schedule::{Facts, Plan, Zones};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 
@@ -16,6 +18,7 @@ use crate::migration::Migration;
 use crate::paths::{self, DataDir};
 use crate::settings::Understood;
 use crate::table::{gate, letter, occurrence, pause, reminder, setting};
+use crate::zone::JiffZone;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
     setting::MIGRATION,
@@ -24,6 +27,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     pause::MIGRATION,
     gate::MIGRATION,
     letter::MIGRATION,
+    reminder::MORE_WAYS,
+    occurrence::WHY,
+    gate::QUESTIONS,
 ];
 
 /// The open agenda.
@@ -95,8 +101,11 @@ impl Agenda {
 /// Everything that decides what fires.
 pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc>) -> Result<Plan, Error> {
     let gate = gate::get(agenda)?;
+    let reminders = reminder::all(agenda)?;
     Ok(Plan {
-        reminders: reminder::all(agenda)?,
+        zones: zones(&reminders),
+        reminders,
+        cues: settings.cues(),
         known: occurrence::known(agenda, now)?,
         quiet_hours: settings.quiet_hours,
         day_start: settings.day_start,
@@ -105,9 +114,21 @@ pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc
             last_practice_day: gate.last_practice_day,
             last_talk: gate.last_talk,
             quiet_bids_until: gate.quiet_bids_until,
+            no_questions_until: gate::no_questions_until(agenda)?,
             hold: false,
         },
     })
+}
+
+/// The zones that reminders are pinned to, as far as anybody knows them.
+pub(crate) fn zones<'a>(reminders: impl IntoIterator<Item = &'a Reminder>) -> Zones {
+    let mut zones = Zones::default();
+    for name in reminders.into_iter().filter_map(|reminder| reminder.zone.as_deref()) {
+        if let Some(zone) = JiffZone::pinned(name) {
+            zones.insert(name, Arc::new(zone));
+        }
+    }
+    zones
 }
 
 /// `None` when there is no key, or it has been cut or exchanged for a folder: then nothing can read the agenda.

@@ -2,7 +2,9 @@
 
 use ajar_core::content::Faces;
 use ajar_core::hhmm;
+use ajar_core::occurrence::State;
 use ajar_core::reminder::{Kind, QuietChoice};
+use ajar_core::rule::LeapDay;
 use ajar_core::schedule::SnoozeFor;
 use ajar_core::words::Style;
 use chrono::{NaiveDateTime, NaiveTime, Timelike, Weekday};
@@ -15,9 +17,9 @@ pub(crate) fn civil(time: NaiveDateTime) -> String {
     time.format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
-/// A time of day as somebody wrote it, `HH:MM`.
-pub(crate) fn written_time(text: &str) -> Result<NaiveTime, Error> {
-    hhmm::parse(text).ok_or_else(|| Error::invalid("time", "Write a time of day from 00:00 to 23:59, such as 18:30."))
+/// A time of day as somebody wrote it in this field, `HH:MM`.
+pub(crate) fn written_time(field: &'static str, text: &str) -> Result<NaiveTime, Error> {
+    hhmm::parse(text).ok_or_else(|| Error::invalid(field, "Write a time of day from 00:00 to 23:59, such as 18:30."))
 }
 
 /// Minutes since midnight.
@@ -65,8 +67,21 @@ pairs!(
     Appreciate = Appreciate,
     Reflect = Reflect,
     Weekly = Weekly,
+    Plan = Plan,
 );
 pairs!(dto::QuietChoice, QuietChoice, Defer = Defer, Drop = Drop, Through = Through);
+pairs!(
+    dto::OccurrenceState,
+    State,
+    Due = Due,
+    Shown = Shown,
+    Done = Done,
+    Snoozed = Snoozed,
+    Skipped = Skipped,
+    Missed = Missed,
+    Dropped = Dropped,
+);
+pairs!(dto::LeapDay, LeapDay, Skip = Skip, Feb28 = Feb28, Mar1 = Mar1);
 pairs!(dto::Weekday, Weekday, Mo = Mon, Tu = Tue, We = Wed, Th = Thu, Fr = Fri, Sa = Sat, Su = Sun);
 pairs!(dto::Faces, Faces, OnSelf = OnSelf, Answer = Answer, Partner = Partner);
 pairs!(dto::NotificationStyle, Style, Discreet = Discreet, Plain = Plain, Blank = Blank, TrayOnly = TrayOnly);

@@ -8,6 +8,7 @@ mod agenda;
 mod attack;
 mod backup;
 mod ballast;
+mod calendar;
 pub mod clock;
 mod convert;
 mod crypto;

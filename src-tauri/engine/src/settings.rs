@@ -2,16 +2,19 @@
 
 use ajar_core::day::{DayStart, FirstWeekday};
 use ajar_core::reminder::QuietHours;
+use ajar_core::schedule::CueChoice;
 use ajar_core::streak::DEFAULT_GOAL;
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
-use crate::dto::{NotificationStyle, Settings, Theme, Weekday};
+use crate::dto::{CueRhythm, NotificationStyle, Settings, Theme, Weekday};
 use crate::error::Error;
 use crate::table::setting;
 
 const NAME: &str = "settings";
 const TEXT_SIZES: [u16; 5] = [100, 115, 130, 150, 200];
+/// Being asked every day feels like pressure.
+const QUESTIONS_PER_WEEK: u8 = 3;
 const AUTO_LOCK_MINUTES: [u16; 6] = [0, 1, 5, 15, 30, 60];
 
 impl Default for Settings {
@@ -25,6 +28,8 @@ impl Default for Settings {
             quiet_to: ajar_core::hhmm::print(quiet.to),
             day_start: DayStart::default().to_string(),
             goal: DEFAULT_GOAL,
+            cue_rhythm: CueRhythm::EveryTime,
+            questions_per_week: QUESTIONS_PER_WEEK,
             first_weekday: Weekday::Mo,
             auto_lock_min: Some(5),
             letter_slot: true,
@@ -54,6 +59,8 @@ impl Understood {
         allowed("quiet_to", is_time(&settings.quiet_to), time)?;
         allowed("text_size", TEXT_SIZES.contains(&settings.text_size), "Choose one of the text sizes in the list.")?;
         allowed("goal", (1..=5).contains(&settings.goal), "Choose a goal from 1 to 5 days a week.")?;
+        let questions_fit = (1..=5).contains(&settings.questions_per_week);
+        allowed("questions_per_week", questions_fit, "Choose 1 to 5 questions a week.")?;
         let is_offered = settings.auto_lock_min.is_none_or(|minutes| AUTO_LOCK_MINUTES.contains(&minutes));
         allowed("auto_lock_min", is_offered, "Choose one of the times in the list.")?;
         let quiet_hours = QuietHours::parse(&settings.quiet_from, &settings.quiet_to)
@@ -63,6 +70,15 @@ impl Understood {
         })?;
         let first_weekday = FirstWeekday(settings.first_weekday.into());
         Ok(Self { settings, quiet_hours, day_start, first_weekday })
+    }
+
+    /// What decides which cues come.
+    pub(crate) fn cues(&self) -> CueChoice {
+        CueChoice {
+            few_a_week: self.settings.cue_rhythm == CueRhythm::FewAWeek,
+            questions_per_week: self.settings.questions_per_week,
+            first_weekday: self.first_weekday,
+        }
     }
 
     /// What is stored, or the defaults.
@@ -116,6 +132,8 @@ mod tests {
         check("text_size", |settings| settings.text_size = 101);
         check("goal", |settings| settings.goal = 0);
         check("goal", |settings| settings.goal = 6);
+        check("questions_per_week", |settings| settings.questions_per_week = 0);
+        check("questions_per_week", |settings| settings.questions_per_week = 6);
         check("quiet_from", |settings| settings.quiet_from = "25:00".into());
         check("quiet_to", |settings| settings.quiet_to = "7".into());
         check("day_start", |settings| settings.day_start = "06:01".into());

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ajar_core::rule::{Impossible, Rule, RuleError};
+use ajar_core::rule::{Impossible, LeapDay, Rule, RuleError};
 use ajar_core::upcoming::{Upcoming, upcoming};
 use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 
@@ -73,7 +73,7 @@ impl Question<'_> {
     /// When a part of the question cannot be read, or the rule never comes.
     pub fn answers_if_it_comes(&self) -> Result<Vec<Answer>, Refusal> {
         let asked = self.read()?;
-        asked.rule.check(asked.start, &asked.zone).map_err(Refusal::Never)?;
+        asked.rule.check(LeapDay::Skip, asked.start, &asked.zone).map_err(Refusal::Never)?;
         self.answers()
     }
 

@@ -16,6 +16,18 @@ pub struct JiffZone {
     name: String,
 }
 
+/// One change of a zone's clocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// What the wall clock would show at that moment had it not been changed.
+    pub onset: NaiveDateTime,
+    /// Seconds east of UTC, until then and from then on.
+    pub before: i32,
+    pub after: i32,
+    pub is_summer: bool,
+    pub abbreviation: String,
+}
+
 impl JiffZone {
     /// The zone that this computer is set to, by its own zone data; `None` when it cannot be found.
     pub fn of_this_computer() -> Option<Self> {
@@ -47,6 +59,36 @@ impl JiffZone {
         // A zone file copied to /etc/localtime has rules but no name.
         let name = zone.iana_name().unwrap_or("local").to_owned();
         Self { zone, name }
+    }
+
+    /// How this zone keeps its clocks at `from`, and every change of that up to `until`, in order.
+    pub(crate) fn changes(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Change> {
+        let Ok(from) = Timestamp::from_second(from.timestamp()) else { return Vec::new() };
+        let in_force = self.zone.preceding(from + jiff::SignedDuration::from_secs(1)).next();
+        let first = match in_force {
+            Some(transition) => self.change_at(transition.timestamp()),
+            None => Change {
+                onset: DateTime::UNIX_EPOCH.naive_utc(),
+                before: self.zone.to_offset(from).seconds(),
+                ..self.change_at(from)
+            },
+        };
+        let later = self.zone.following(from).map(|transition| transition.timestamp());
+        let later = later.take_while(|timestamp| timestamp.as_second() <= until.timestamp());
+        std::iter::once(first).chain(later.map(|timestamp| self.change_at(timestamp))).collect()
+    }
+
+    fn change_at(&self, timestamp: Timestamp) -> Change {
+        let before = self.zone.to_offset(timestamp - jiff::SignedDuration::from_secs(1));
+        let after = self.zone.to_offset_info(timestamp);
+        let utc = DateTime::from_timestamp(timestamp.as_second(), 0).unwrap_or_default();
+        Change {
+            onset: utc.naive_utc() + seconds(before),
+            before: before.seconds(),
+            after: after.offset().seconds(),
+            is_summer: after.dst().is_dst(),
+            abbreviation: after.abbreviation().to_owned(),
+        }
     }
 
     /// Whether the wall clock really is this far from UTC when it shows this time.

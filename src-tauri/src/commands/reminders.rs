@@ -1,7 +1,8 @@
 //! Reminders, their pauses, and the answers to them.
 
 use ajar_engine::dto::{
-    Answered, OccurrenceAction, PauseFor, PreviewLine, ReminderDraft, ReminderKind, ReminderRow, Reminders, Topic,
+    Answered, AskAnswer, OccurrenceAction, OccurrenceLine, PauseFor, PreviewLine, ReminderDraft, ReminderKind,
+    ReminderRow, Reminders, Topic,
 };
 
 use super::App;
@@ -53,4 +54,14 @@ pub fn resume_reminders(app: App<'_>, reminder: Option<String>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn answer_reminder(app: App<'_>, occurrence: String, action: OccurrenceAction) -> Answer<Answered> {
     app.change(ANSWER, |engine| engine.answer_reminder(&occurrence, &action))
+}
+
+#[tauri::command(async)]
+pub fn list_occurrences(app: App<'_>, reminder: String) -> Answer<Vec<OccurrenceLine>> {
+    app.ask(|engine| engine.occurrences(&reminder))
+}
+
+#[tauri::command(async)]
+pub fn answer_ask(app: App<'_>, answer: AskAnswer) -> Answer<()> {
+    app.change(TOPICS, |engine| engine.answer_ask(&answer))
 }

@@ -138,7 +138,7 @@ fn live_a_little(page: &Page) {
     };
     let mut thanks = keep_practicing("21:00");
     thanks["kind"] = "appreciate".into();
-    thanks["days"] = json!(["we", "su"]);
+    thanks["when"]["days"] = json!(["we", "su"]);
     let practice = keep_practicing("19:00");
     let now = moment("Coffee on the balcony", &shortly(page), 0);
     for reminder in [now, practice, moment("Car ride home", "17:30", 10), moment("After dinner", "20:30", 0), thanks] {

@@ -1,6 +1,6 @@
 /** Dates, times and counts in words, in the order and with the clock of the user's region. */
 import type { Weekday } from './bindings/Weekday';
-import { parseDay, weekFrom, WEEKDAYS } from './civil';
+import { formatDay, parseDay, weekFrom, WEEKDAYS } from './civil';
 import { minutesOf } from './walltime';
 
 /**
@@ -25,6 +25,8 @@ const formats = {
   shortWithYear: dayFormat({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
   weekday: dayFormat({ weekday: 'long' }),
   month: dayFormat({ month: 'long', year: 'numeric' }),
+  monthName: dayFormat({ month: 'long' }),
+  monthDay: dayFormat({ day: 'numeric', month: 'long' }),
   time: dayFormat({ timeStyle: 'short' }),
 };
 
@@ -40,6 +42,11 @@ export const dayShortWithYear = (day: string) => formats.shortWithYear.format(on
 export const weekdayLong = (day: string) => formats.weekday.format(onTheUtcScale(day));
 /** "November 2026", of `YYYY-MM` or a day in it */
 export const monthLong = (month: string) => formats.month.format(onTheUtcScale(`${month.slice(0, 7)}-01`));
+/** "November", of 11 */
+export const monthName = (month: number) => formats.monthName.format(onTheUtcScale(inALeapYear(month, 1)));
+/** "February 29", of a day that comes every year or every fourth */
+export const monthDayLong = (month: number, date: number) =>
+  formats.monthDay.format(onTheUtcScale(inALeapYear(month, date)));
 /** "18:30" or "6:30 PM", of `HH:MM` */
 export const clock = (time: string) => formats.time.format(new Date(minutesOf(time) * 60_000));
 
@@ -121,6 +128,8 @@ function setWords(days: Weekday[]): string {
 function dayFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
 }
+
+const inALeapYear = (month: number, date: number) => formatDay({ year: 2024, month, date });
 
 /** Intl formats only instants: the day is put on the UTC scale and formatted there, so no zone can move it. */
 function onTheUtcScale(day: string): Date {

@@ -5,6 +5,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import type { Answered } from './bindings/Answered';
+import type { AskAnswer } from './bindings/AskAnswer';
 import type { BackupHealth } from './bindings/BackupHealth';
 import type { BackupRow } from './bindings/BackupRow';
 import type { Created } from './bindings/Created';
@@ -20,6 +21,7 @@ import type { JournalCheck } from './bindings/JournalCheck';
 import type { Letter } from './bindings/Letter';
 import type { Logged } from './bindings/Logged';
 import type { OccurrenceAction } from './bindings/OccurrenceAction';
+import type { OccurrenceLine } from './bindings/OccurrenceLine';
 import type { Page } from './bindings/Page';
 import type { PassphraseAdvice } from './bindings/PassphraseAdvice';
 import type { PauseFor } from './bindings/PauseFor';
@@ -123,6 +125,10 @@ export const setKindEnabled = (kind: ReminderKind, enabled: boolean) =>
   call<null>('set_kind_enabled', { kind, enabled });
 export const previewReminder = (reminder: ReminderDraft) =>
   call<PreviewLine[]>('preview_reminder', { reminder });
+/** What became of a reminder's occurrences in the last 30 days, newest first. */
+export const listOccurrences = (reminder: string) => call<OccurrenceLine[]>('list_occurrences', { reminder });
+/** Answers one of `today.asks`. */
+export const answerAsk = (answer: AskAnswer) => call<null>('answer_ask', { answer });
 export const listEntries = (after: EntryCursor | null) => call<EntryPage>('list_entries', { after });
 export const listTrash = () => call<EntryRow[]>('list_trash');
 export const getEntry = (id: string) => call<Entry>('get_entry', { id });

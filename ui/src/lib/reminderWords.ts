@@ -9,6 +9,7 @@ const KIND_NAMES: Record<ReminderKind, string> = {
   appreciate: 'Say thanks',
   reflect: 'Look back on the day',
   weekly: 'Look back on the week',
+  plan: 'A planned talk',
 };
 
 /** What a reminder is called on the screen: the user's own name for it, else what it is. */

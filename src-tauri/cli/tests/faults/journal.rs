@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use ajar_engine::Engine;
 use ajar_engine::clock::SystemClock;
-use ajar_engine::dto::{EntryCursor, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Settings, Weekday};
+use ajar_engine::dto::{EntryCursor, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Settings, Weekday, When};
 use tempfile::TempDir;
 
 use crate::ledger::Ledger;
@@ -81,8 +81,9 @@ pub fn moment(name: &str) -> ReminderDraft {
         kind: ReminderKind::Moment,
         name: name.into(),
         time: "18:30".into(),
-        days: vec![Weekday::Mo, Weekday::Fr],
-        every_weeks: 1,
+        until_time: None,
+        when: When::Weekly { days: vec![Weekday::Mo, Weekday::Fr], every_weeks: 1 },
+        zone: None,
         lead_min: 0,
         quiet: QuietChoice::Defer,
         enabled: true,

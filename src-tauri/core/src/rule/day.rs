@@ -40,9 +40,18 @@ impl<'rule> Pattern<'rule> {
     }
 
     /// The days of a period on which the rule falls, in order; `None` past the last year.
-    pub(super) fn days_of(&self, period: i64) -> Option<impl Iterator<Item = NaiveDate>> {
-        let days = self.rule.freq.days_of(period, self.rule.week_start)?;
-        Some(days.filter(|day| self.falls_on(*day)))
+    pub(super) fn days_of(&self, period: i64) -> Option<Vec<NaiveDate>> {
+        let mut days = self.rule.freq.days_of(period, self.rule.week_start)?;
+        if self.rule.freq != Freq::Yearly || !self.has_months() {
+            return Some(days.filter(|day| self.falls_on(*day)).collect());
+        }
+        // Of a year in which months are named, only those are looked at.
+        let year = days.next()?.year();
+        let stand_in = self.leap_day.stand_in().map(|(month, _)| month);
+        let months = (1..=12).filter(|month| self.in_month(*month) || stand_in == Some(*month));
+        let firsts = months.filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
+        let days = firsts.flat_map(|first| first.iter_days().take(first.num_days_in_month().into()));
+        Some(days.filter(|day| self.falls_on(*day)).collect())
     }
 
     /// How many periods in a row can differ from each other: after that everything repeats.

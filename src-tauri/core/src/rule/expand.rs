@@ -107,7 +107,7 @@ impl<'rule> Periods<'rule> {
     /// What a period holds; `None` past the calendar's end.
     pub(super) fn held(&self, period: u64) -> Option<Held> {
         let steps = i64::try_from(period.checked_mul(self.rule.interval.into())?).ok()?;
-        let days: Vec<NaiveDate> = self.pattern.days_of(self.first.checked_add(steps)?)?.collect();
+        let days = self.pattern.days_of(self.first.checked_add(steps)?)?;
         let whole = days.len() * self.pattern.times().len();
         let picked = (!self.rule.by_set_pos.is_empty()).then(|| {
             let from_end = |pos: usize| whole.checked_sub(pos);

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use crate::upcoming::upcoming;
+use crate::upcoming::upcoming_with;
 use crate::zone::Zone;
 
-use super::Rule;
+use super::{LeapDay, Rule};
 
 /// Why a rule never comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -25,12 +25,12 @@ impl Rule {
     ///
     /// # Errors
     /// When it never comes, and why.
-    pub fn check(&self, start: NaiveDateTime, zone: &dyn Zone) -> Result<(), Impossible> {
+    pub fn check(&self, leap_day: LeapDay, start: NaiveDateTime, zone: &dyn Zone) -> Result<(), Impossible> {
         let endless = Self { until: None, except: BTreeSet::new(), ..self.clone() };
-        if endless.nominals(start, NaiveDateTime::MIN).next().is_none() {
+        if endless.nominals_with(leap_day, start, NaiveDateTime::MIN).next().is_none() {
             return Err(Impossible::NoSuchDay);
         }
-        if upcoming(self, start, zone, DateTime::<Utc>::MIN_UTC, 1).is_empty() {
+        if upcoming_with(self, leap_day, start, zone, DateTime::<Utc>::MIN_UTC, 1).is_empty() {
             return Err(Impossible::OverBeforeItBegins);
         }
         Ok(())

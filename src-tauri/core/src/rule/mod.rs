@@ -12,6 +12,7 @@ mod leap_day;
 mod mark;
 mod period;
 mod print;
+mod shape;
 mod text;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ pub use fault::{Fault, RuleError};
 pub use impossible::Impossible;
 pub use leap_day::LeapDay;
 pub use mark::Mark;
+pub use shape::Shape;
 
 /// The largest INTERVAL that is read: a century of days.
 pub const MAX_INTERVAL: u16 = 36_525;
@@ -133,6 +135,12 @@ impl Rule {
     /// The times that were taken out.
     pub const fn except(&self) -> &BTreeSet<Mark> {
         &self.except
+    }
+
+    /// The same rule with another end and other times taken out.
+    #[must_use]
+    pub fn with_marks(&self, until: Option<Mark>, except: BTreeSet<Mark>) -> Self {
+        Self { until, except, ..self.clone() }
     }
 
     /// The days of the week on which it can fall, for a reminder that starts at `start`.

@@ -9,6 +9,7 @@ use crate::occurrence::{Known, Reason, State};
 use crate::reminder::Reminder;
 use crate::zone::{Shift, Zone};
 
+use super::cues::Cues;
 use super::due::{DueTime, due_times};
 use super::plan::{Ledger, Plan, is_from_a_wrong_clock};
 use super::preview::{next_retry_after, next_shown_after};
@@ -42,7 +43,11 @@ pub struct Claim {
     pub for_day: NaiveDate,
     pub state: State,
     pub reason: Reason,
+    /// Where quiet hours have no say yet.
+    pub instant: DateTime<Utc>,
     pub shift: Option<Shift>,
+    /// Whether a question for the partner rides on it.
+    pub question: bool,
 }
 
 /// An open row that is closed unshown.
@@ -74,8 +79,9 @@ pub enum Subject {
 /// Decides what is due at `now`. Writes nothing and shows nothing; a second decision on a ledger that holds the first
 /// one's rows does nothing more.
 pub fn decide(now: DateTime<Utc>, zone: &dyn Zone, plan: &Plan) -> Decision {
-    let mut tick = Tick { now, zone, plan, decision: Decision::default(), waiting: BTreeMap::new() };
     let ledger = Ledger::new(plan, now);
+    let cues = Cues::new(plan, &ledger, zone, now);
+    let mut tick = Tick { now, zone, plan, cues: &cues, decision: Decision::default(), waiting: BTreeMap::new() };
     let reminders: BTreeMap<ReminderId, &Reminder> =
         plan.reminders.iter().map(|reminder| (reminder.id, reminder)).collect();
 
@@ -88,7 +94,7 @@ pub fn decide(now: DateTime<Utc>, zone: &dyn Zone, plan: &Plan) -> Decision {
     for reminder in plan.reminders.iter().filter(|reminder| reminder.enabled) {
         tick.look_at_reminder(reminder, &ledger);
     }
-    let next_shown = next_shown_after(now, zone, plan, &ledger);
+    let next_shown = next_shown_after(now, zone, plan, &ledger, &cues);
     tick.show_what_waits(next_shown);
     tick.decision.next_due = next_shown.into_iter().chain(next_retry_after(now, &ledger)).min();
     tick.decision
@@ -99,6 +105,7 @@ struct Tick<'plan> {
     now: DateTime<Utc>,
     zone: &'plan dyn Zone,
     plan: &'plan Plan,
+    cues: &'plan Cues<'plan>,
     decision: Decision,
     /// The newest of each reminder that nothing speaks against.
     waiting: BTreeMap<ReminderId, Candidate>,
@@ -148,9 +155,9 @@ impl Tick<'_> {
         let active_from = if reminder.active_from > self.now { self.now - DIGEST_SPAN } else { reminder.active_from };
         let after = (self.now - LOOK_BACK).max(active_from - TimeDelta::milliseconds(1));
         // A due instant never lies before its nominal time by the clock, save in an hour that comes twice.
-        let newest = self.zone.to_civil(self.now) + TimeDelta::days(1) + TimeDelta::minutes(reminder.lead_min.into());
-        for time in
-            due_times(reminder, after, self.zone, self.plan.quiet_hours).take_while(|time| time.nominal <= newest)
+        let places = self.plan.places(reminder, self.zone);
+        let newest = places.own.to_civil(self.now) + TimeDelta::days(1) + TimeDelta::minutes(reminder.lead_min.into());
+        for time in due_times(reminder, after, places, self.plan.quiet_hours).take_while(|time| time.nominal <= newest)
         {
             if time.due <= self.now && !ledger.knows(reminder.id, time.nominal) {
                 self.look_at_time(reminder, &time);
@@ -162,9 +169,11 @@ impl Tick<'_> {
         let (zone, plan) = (self.zone, self.plan);
         let too_late = || self.now > reminder.kind.grace_ends(time.due, zone, plan.day_start);
         let silenced = plan.silence(reminder, time, self.now, zone);
-        let passed_over = silenced.or_else(|| too_late().then_some((State::Missed, Reason::BeyondGrace)));
+        let passed_over = silenced
+            .or_else(|| self.cues.silence(reminder, time))
+            .or_else(|| too_late().then_some((State::Missed, Reason::BeyondGrace)));
         let (state, reason) = passed_over.unwrap_or_else(|| (State::Due, self.shown_because(time)));
-        let for_day = time.for_day(zone, plan.day_start);
+        let for_day = time.for_day(plan.places(reminder, zone), plan.day_start);
         let claim = Claim {
             reminder: reminder.id,
             nominal: time.nominal,
@@ -172,7 +181,9 @@ impl Tick<'_> {
             for_day,
             state,
             reason,
+            instant: time.instant,
             shift: time.shift,
+            question: passed_over.is_none() && self.cues.carries_question(reminder, time),
         };
         if passed_over.is_some() {
             self.decision.claims.push(claim);
@@ -198,7 +209,8 @@ impl Tick<'_> {
         match older.map(|older| older.what) {
             None => {}
             Some(What::New(claim)) => {
-                self.decision.claims.push(Claim { state: State::Missed, reason: Reason::OlderMissed, ..claim });
+                let missed = Claim { state: State::Missed, reason: Reason::OlderMissed, question: false, ..claim };
+                self.decision.claims.push(missed);
             }
             Some(What::Wake(id) | What::Retry(id)) => self.settle(id, State::Missed, Reason::OlderMissed),
         }

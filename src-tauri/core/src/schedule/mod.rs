@@ -4,20 +4,26 @@
 //! time, the zone maps that to an instant, quiet hours may move it on. It is claimed once, in the ledger, before anything is
 //! shown.
 
+mod cues;
 mod decide;
 mod due;
 mod pause;
 mod plan;
 mod preview;
 mod snooze;
+mod why;
+mod zones;
 
 use chrono::TimeDelta;
 
+pub use cues::{CUES_A_DAY, CueChoice};
 pub use decide::{Claim, Decision, Notice, Settled, Subject, decide};
 pub use pause::{PauseFor, PauseRefused, pause_until};
 pub use plan::{Facts, Plan};
 pub use preview::{Note, Preview, next, next_due, preview};
 pub use snooze::{SNOOZE_MINUTES, SnoozeFor, SnoozeRefused, snooze, snoozes};
+pub use why::{Past, why};
+pub use zones::Zones;
 
 /// How far back a decision looks for what was slept through.
 pub const LOOK_BACK: TimeDelta = TimeDelta::days(7);

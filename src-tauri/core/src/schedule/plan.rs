@@ -11,7 +11,9 @@ use crate::reminder::{Kind, Pause, QuietHours, Reminder};
 use crate::zone::Zone;
 
 use super::TALK_COUNTS_FOR;
-use super::due::DueTime;
+use super::cues::CueChoice;
+use super::due::{DueTime, Places};
+use super::zones::Zones;
 
 /// The reminders, what the ledger knows, and the settings that touch them.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +25,9 @@ pub struct Plan {
     pub day_start: DayStart,
     /// Kept after it has run out, as with a reminder's own. When the user ends it, every reminder is active from then.
     pub pause_all: Option<Pause>,
+    pub cues: CueChoice,
+    /// The zones that reminders are pinned to. One that is not here is not known: its reminders follow the computer.
+    pub zones: Zones,
     pub facts: Facts,
 }
 
@@ -33,11 +38,19 @@ pub struct Facts {
     pub last_talk: Option<DateTime<Utc>>,
     /// The gate: until then nothing asks the user to start something with their partner.
     pub quiet_bids_until: Option<DateTime<Utc>>,
+    /// The gate of questions alone, while cues go on.
+    pub no_questions_until: Option<DateTime<Utc>>,
     /// Do-not-disturb or a full screen: nothing is shown, and what is due waits within its grace.
     pub hold: bool,
 }
 
 impl Plan {
+    /// Where this reminder's times are meant.
+    pub(super) fn places<'a>(&'a self, reminder: &Reminder, here: &'a dyn Zone) -> Places<'a> {
+        let own = reminder.zone.as_deref().and_then(|name| self.zones.get(name)).unwrap_or(here);
+        Places { own, here }
+    }
+
     /// Why something due at `time` would not be shown at `at`; `None` when nothing speaks against it.
     pub(super) fn silence(
         &self,
@@ -46,10 +59,11 @@ impl Plan {
         at: DateTime<Utc>,
         zone: &dyn Zone,
     ) -> Option<(State, Reason)> {
+        let places = self.places(reminder, zone);
         if time.dropped {
             return Some((State::Dropped, Reason::QuietDropped));
         }
-        self.silence_at(reminder, time.due, at, || time.for_day(zone, self.day_start))
+        self.silence_at(reminder, time.due, at, || time.for_day(places, self.day_start))
     }
 
     /// The same for a row whose day is known and which quiet hours no longer touch.
@@ -87,6 +101,8 @@ impl Plan {
 #[derive(Debug)]
 pub(super) struct Ledger<'plan> {
     claimed: HashSet<(ReminderId, NaiveDateTime)>,
+    /// Rows of cues.
+    pub cues: Vec<&'plan Known>,
     /// Rows that wait for something, of reminders that are turned on.
     pub waiting: Vec<&'plan Known>,
 }
@@ -98,7 +114,14 @@ impl<'plan> Ledger<'plan> {
             plan.reminders.iter().filter(|reminder| reminder.enabled).map(|reminder| reminder.id).collect();
         let waits =
             |known: &&Known| matches!(known.state, State::Due | State::Snoozed) && enabled.contains(&known.reminder);
+        let cues: HashSet<ReminderId> = plan
+            .reminders
+            .iter()
+            .filter(|reminder| reminder.kind == Kind::Moment)
+            .map(|reminder| reminder.id)
+            .collect();
         Self {
+            cues: plan.known.iter().filter(|known| cues.contains(&known.reminder)).collect(),
             claimed: believed.map(|known| (known.reminder, known.nominal)).collect(),
             waiting: plan.known.iter().filter(waits).collect(),
         }

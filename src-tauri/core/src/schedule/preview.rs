@@ -1,20 +1,24 @@
 //! What will come: the next occurrences of a reminder, and the next instant at which anything is due.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::hhmm;
 use crate::occurrence::{Reason, State};
-use crate::reminder::Reminder;
+use crate::reminder::{Kind, Reminder};
 use crate::zone::{Shift, Zone};
 
 use super::HAND_OVER;
+use super::cues::Cues;
 use super::due::{DueTime, due_times};
 use super::plan::{Ledger, Plan};
 
 /// One line of a preview.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own on the line")]
 pub struct Preview {
     pub nominal: NaiveDateTime,
     pub due: DateTime<Utc>,
@@ -23,6 +27,12 @@ pub struct Preview {
     /// Whether it will be shown, as far as can be known now.
     pub fires: bool,
     pub note: Option<Note>,
+    /// Whether a question for the partner rides on it.
+    pub question: bool,
+    /// The gate can still close before: it may rest.
+    pub may_rest: bool,
+    /// Quiet hours move it on or leave it out.
+    pub in_quiet: bool,
 }
 
 /// What is special about an occurrence to come; prints as words for people.
@@ -50,6 +60,8 @@ impl fmt::Display for Note {
                 Reason::Resting => "resting",
                 Reason::PracticedAlready => "not needed: you practiced",
                 Reason::TalkedRecently => "not needed: you talked",
+                Reason::Cap => "not shown: two others come that day",
+                Reason::Rhythm => "not shown: a few times a week",
                 other => other.sentence(),
             }),
         }
@@ -64,18 +76,25 @@ pub fn preview(reminder: &Reminder, now: DateTime<Utc>, zone: &dyn Zone, plan: &
         return Vec::new();
     }
     let ledger = Ledger::new(plan, now);
-    upcoming(reminder, now, zone, plan, &ledger).take(count).map(|time| line(reminder, &time, zone, plan)).collect()
+    let cues = Cues::new(plan, &ledger, zone, now);
+    let times = upcoming(reminder, now, zone, plan, &ledger).take(count);
+    times.map(|time| line(reminder, &time, zone, plan, &cues)).collect()
 }
 
 /// The next occurrence of a reminder that will be shown, as far as can be known now.
 pub fn next(reminder: &Reminder, now: DateTime<Utc>, zone: &dyn Zone, plan: &Plan) -> Option<Preview> {
-    next_shown(reminder, now, zone, plan, &Ledger::new(plan, now)).map(|time| line(reminder, &time, zone, plan))
+    let ledger = Ledger::new(plan, now);
+    let cues = Cues::new(plan, &ledger, zone, now);
+    let mut times = candidates(reminder, now, zone, plan, &ledger)?;
+    let shown = times.find(|time| cues.silence(reminder, time).is_none());
+    shown.map(|time| line(reminder, &time, zone, plan, &cues))
 }
 
 /// The next instant at which a decision would show something: an occurrence, a snooze, or a row to show once more.
 pub fn next_due(now: DateTime<Utc>, zone: &dyn Zone, plan: &Plan) -> Option<DateTime<Utc>> {
     let ledger = Ledger::new(plan, now);
-    let shown = next_shown_after(now, zone, plan, &ledger);
+    let cues = Cues::new(plan, &ledger, zone, now);
+    let shown = next_shown_after(now, zone, plan, &ledger, &cues);
     shown.into_iter().chain(next_retry_after(now, &ledger)).min()
 }
 
@@ -85,10 +104,15 @@ pub(super) fn next_shown_after(
     zone: &dyn Zone,
     plan: &Plan,
     ledger: &Ledger<'_>,
+    cues: &Cues<'_>,
 ) -> Option<DateTime<Utc>> {
-    let by_rule = plan.reminders.iter().filter_map(|reminder| next_shown(reminder, now, zone, plan, ledger));
+    let (moments, others): (Vec<&Reminder>, Vec<&Reminder>) =
+        plan.reminders.iter().partition(|reminder| reminder.kind == Kind::Moment);
+    let first = |reminder| candidates(reminder, now, zone, plan, ledger)?.next();
+    let by_rule = others.into_iter().filter_map(first).map(|time| time.due);
+    let cue = next_cue(&moments, now, zone, plan, ledger, cues);
     let snoozed = ledger.waiting.iter().filter(|known| known.state == State::Snoozed).map(|known| known.meant_for());
-    by_rule.map(|time| time.due).chain(snoozed.filter(|until| *until > now)).min()
+    by_rule.chain(cue).chain(snoozed.filter(|until| *until > now)).min()
 }
 
 /// The next instant at which a row that is being shown right now would count as interrupted.
@@ -103,13 +127,41 @@ const TRIES: usize = 32;
 /// A silence that lasts beyond this has no end to wait for.
 const HORIZON: TimeDelta = TimeDelta::days(3660);
 
-fn next_shown(
-    reminder: &Reminder,
+/// The first cue of all that is shown. Each day is asked about in turn: on most of them, all but two are not.
+fn next_cue(
+    moments: &[&Reminder],
     now: DateTime<Utc>,
     zone: &dyn Zone,
     plan: &Plan,
     ledger: &Ledger<'_>,
-) -> Option<DueTime> {
+    cues: &Cues<'_>,
+) -> Option<DateTime<Utc>> {
+    let mut coming: Vec<_> = moments
+        .iter()
+        .filter_map(|reminder| Some((*reminder, candidates(reminder, now, zone, plan, ledger)?.peekable())))
+        .collect();
+    let mut order: BinaryHeap<Reverse<(DateTime<Utc>, usize)>> = BinaryHeap::new();
+    for (index, (_, times)) in coming.iter_mut().enumerate() {
+        order.extend(times.peek().map(|time| Reverse((time.due, index))));
+    }
+    while let Some(Reverse((due, index))) = order.pop() {
+        let (reminder, times) = coming.get_mut(index)?;
+        if times.next().is_some_and(|time| cues.silence(reminder, &time).is_none()) {
+            return Some(due);
+        }
+        order.extend(times.peek().map(|time| Reverse((time.due, index))));
+    }
+    None
+}
+
+/// What a reminder has to come, without what is known to be silent.
+fn candidates<'a>(
+    reminder: &'a Reminder,
+    now: DateTime<Utc>,
+    zone: &'a dyn Zone,
+    plan: &'a Plan,
+    ledger: &'a Ledger<'_>,
+) -> Option<impl Iterator<Item = DueTime> + 'a> {
     if !reminder.enabled {
         return None;
     }
@@ -125,9 +177,8 @@ fn next_shown(
         return None;
     }
     let just_before = from - TimeDelta::milliseconds(1);
-    upcoming(reminder, just_before.max(now), zone, plan, ledger)
-        .take(TRIES)
-        .find(|time| plan.silence(reminder, time, time.due, zone).is_none())
+    let tried = upcoming(reminder, just_before.max(now), zone, plan, ledger).take(TRIES);
+    Some(tried.filter(move |time| plan.silence(reminder, time, time.due, zone).is_none()))
 }
 
 fn upcoming<'a>(
@@ -137,12 +188,14 @@ fn upcoming<'a>(
     plan: &'a Plan,
     ledger: &'a Ledger<'_>,
 ) -> impl Iterator<Item = DueTime> + 'a {
-    due_times(reminder, after, zone, plan.quiet_hours).filter(|time| !ledger.knows(reminder.id, time.nominal))
+    due_times(reminder, after, plan.places(reminder, zone), plan.quiet_hours)
+        .filter(|time| !ledger.knows(reminder.id, time.nominal))
 }
 
-fn line(reminder: &Reminder, time: &DueTime, zone: &dyn Zone, plan: &Plan) -> Preview {
+fn line(reminder: &Reminder, time: &DueTime, zone: &dyn Zone, plan: &Plan, cues: &Cues<'_>) -> Preview {
     let local = zone.to_civil(time.due);
-    let silence = plan.silence(reminder, time, time.due, zone);
+    let silence = plan.silence(reminder, time, time.due, zone).or_else(|| cues.silence(reminder, time));
+    let fires = silence.is_none();
     let asked = (time.nominal - TimeDelta::minutes(reminder.lead_min.into())).time();
     let note = match (silence, time.shift) {
         (Some((_, reason)), _) => Some(Note::Silent(reason)),
@@ -151,5 +204,14 @@ fn line(reminder: &Reminder, time: &DueTime, zone: &dyn Zone, plan: &Plan) -> Pr
         (None, Some(Shift::Overlap)) => Some(Note::ComesTwice(asked)),
         (None, None) => None,
     };
-    Preview { nominal: time.nominal, due: time.due, local, fires: silence.is_none(), note }
+    Preview {
+        nominal: time.nominal,
+        due: time.due,
+        local,
+        fires,
+        note,
+        question: fires && cues.carries_question(reminder, time),
+        may_rest: fires && reminder.kind.faces_partner(),
+        in_quiet: time.dropped || time.deferred(),
+    }
 }

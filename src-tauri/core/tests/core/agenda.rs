@@ -3,6 +3,7 @@
 use ajar_core::ids::{OccurrenceId, ReminderId};
 use ajar_core::occurrence::{Known, Reason, State};
 use ajar_core::reminder::{Kind, QuietChoice, Reminder};
+use ajar_core::rule::LeapDay;
 use ajar_core::schedule::{Claim, Decision, LOOK_BACK, Notice, Plan, decide};
 use ajar_core::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -110,6 +111,7 @@ impl Agenda {
             snoozed_until: None,
             snooze_count: 0,
             for_day: claim.for_day,
+            question: claim.question,
         };
         self.rows.push(Row { known, reason: claim.reason, notices: 0 });
     }
@@ -134,7 +136,11 @@ pub fn daily(number: u8, kind: Kind, start: &str) -> Reminder {
         id: ReminderId::from_bytes([number; 16]),
         kind,
         rule: "FREQ=DAILY".parse().unwrap(),
+        leap_day: LeapDay::Skip,
         start: civil(start),
+        until_time: None,
+        after_done: None,
+        zone: None,
         lead_min: 0,
         quiet: QuietChoice::Defer,
         enabled: true,
@@ -148,8 +154,8 @@ pub fn once(number: u8, kind: Kind, start: &str) -> Reminder {
     Reminder { rule: "FREQ=DAILY;INTERVAL=1000".parse().unwrap(), ..daily(number, kind, start) }
 }
 
-/// Every nominal time and due instant that was shown for a reminder, in order.
-pub fn shown(agenda: &Agenda, reminder: ReminderId) -> Vec<(NaiveDateTime, DateTime<Utc>)> {
+/// Every nominal time and due instant that was shown for a reminder, and whether it carried a question, in order.
+pub fn shown(agenda: &Agenda, reminder: ReminderId) -> Vec<(NaiveDateTime, DateTime<Utc>, bool)> {
     let rows = agenda.rows.iter().filter(|row| row.known.reminder == reminder && row.notices > 0);
-    rows.map(|row| (row.known.nominal, row.known.due)).collect()
+    rows.map(|row| (row.known.nominal, row.known.due, row.known.question)).collect()
 }

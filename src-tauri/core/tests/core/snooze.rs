@@ -21,6 +21,7 @@ fn shown(here: &Bundled, nominal: &str) -> Known {
         snoozed_until: None,
         snooze_count: 0,
         for_day: date("2026-11-22"),
+        question: false,
     }
 }
 

@@ -24,7 +24,7 @@ fn picks(window: Window, day: &str, zone: &Bundled, not_before: DateTime<Utc>) -
 }
 
 #[test]
-fn every_minute_is_as_likely_as_the_next() {
+fn s19_every_minute_is_as_likely_as_the_next() {
     fn check(zone: &str, day: &str, from: &str, to: &str, minutes: usize) {
         let berlin = crate::zones::zone(zone);
         let picks = picks(window(from, to), day, &berlin, DateTime::<Utc>::MIN_UTC);
@@ -54,7 +54,7 @@ fn every_minute_is_as_likely_as_the_next() {
 }
 
 #[test]
-fn a_reminder_keeps_its_minute_and_each_day_has_its_own() {
+fn s19_a_reminder_keeps_its_minute_and_each_day_has_its_own() {
     let berlin = zone("Europe/Berlin");
     let window = window("18:00", "21:00");
     let pick = |number: u64, day: u64| {
@@ -93,6 +93,13 @@ fn a_window_that_does_not_exist_moves_on() {
 }
 
 #[test]
+fn a_day_that_the_date_line_leaves_out_has_no_window() {
+    let apia = zone("Pacific/Apia");
+    assert!(picks(window("18:00", "21:00"), "2011-12-30", &apia, DateTime::<Utc>::MIN_UTC).is_empty());
+    assert_eq!(picks(window("18:00", "21:00"), "2011-12-31", &apia, DateTime::<Utc>::MIN_UTC).len(), 2_000);
+}
+
+#[test]
 fn a_window_ends_after_it_begins() {
     let time = |text| ajar_core::hhmm::parse(text).unwrap();
     assert!(Window::new(time("21:00"), time("18:00")).is_err());
@@ -101,7 +108,7 @@ fn a_window_ends_after_it_begins() {
 }
 
 #[test]
-fn days_after_completion_keep_the_time_of_day() {
+fn s20_days_after_completion_keep_the_time_of_day() {
     fn check(done_on: &str, days: u16, expect: &str, instant: &str) {
         let next = next_after(date(done_on), days, ajar_core::hhmm::parse("20:00").unwrap()).unwrap();
         assert_eq!(next, civil(expect));

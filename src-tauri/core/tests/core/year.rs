@@ -1,10 +1,13 @@
 //! A year on a fake clock, with random reminders, restarts, sleeps, clock steps and trips.
 
+use std::sync::Arc;
+
 use ajar_core::ids::ReminderId;
 use ajar_core::reminder::{Kind, Pause, QuietChoice, Reminder};
-use ajar_core::schedule::preview;
+use ajar_core::rule::LeapDay;
+use ajar_core::schedule::{CueChoice, preview};
 use ajar_core::zone::Zone;
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use proptest::prelude::*;
 
 use crate::agenda::{Agenda, shown};
@@ -20,6 +23,9 @@ fn any_reminder() -> impl Strategy<Value = Reminder> {
         Just("FREQ=WEEKLY"),
         Just("FREQ=WEEKLY;BYDAY=SA,SU"),
         Just("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,SU"),
+        Just("FREQ=MONTHLY;BYDAY=-1SU"),
+        Just("FREQ=MONTHLY;BYMONTHDAY=31"),
+        Just("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
     ];
     let kinds = prop::sample::select(Kind::ALL);
     let quiet = prop::sample::select(QuietChoice::ALL);
@@ -27,8 +33,11 @@ fn any_reminder() -> impl Strategy<Value = Reminder> {
     let minute = prop_oneof![0..240_i64, 0..1440_i64];
     let lead = prop_oneof![Just(0_u16), Just(0), Just(30)];
     let pause = prop::option::of(0..60_i64);
-    (rules, kinds, quiet, minute, 0..40_i64, lead, pause).prop_map(
-        |(rule, kind, quiet, minute, day, lead_min, pause)| {
+    let window = prop::option::weighted(0.3, 2..300_i64);
+    let pinned = prop::option::weighted(0.3, prop::sample::select(&ZONES));
+    let leap_day = prop::sample::select(LeapDay::ALL);
+    (rules, kinds, quiet, minute, 0..40_i64, lead, pause, (window, pinned, leap_day)).prop_map(
+        |(rule, kind, quiet, minute, day, lead_min, pause, (window, pinned, leap_day))| {
             let start = civil("2025-12-01T00:00") + TimeDelta::days(day) + TimeDelta::minutes(minute);
             let until = |days| {
                 DateTime::<Utc>::from_naive_utc_and_offset(civil("2026-01-15T00:00") + TimeDelta::days(days), Utc)
@@ -37,8 +46,12 @@ fn any_reminder() -> impl Strategy<Value = Reminder> {
                 id: ReminderId::from_bytes([0; 16]),
                 kind,
                 rule: rule.parse().unwrap(),
+                leap_day,
                 start,
-                lead_min,
+                until_time: until_time(start, window),
+                after_done: None,
+                zone: pinned.map(str::to_owned),
+                lead_min: if window.is_some() { 0 } else { lead_min },
                 quiet,
                 enabled: true,
                 active_from: DateTime::UNIX_EPOCH,
@@ -46,6 +59,12 @@ fn any_reminder() -> impl Strategy<Value = Reminder> {
             }
         },
     )
+}
+
+/// A window ends on the day on which it begins.
+fn until_time(start: NaiveDateTime, minutes: Option<i64>) -> Option<NaiveTime> {
+    let until = start + TimeDelta::minutes(minutes?);
+    (until.date() == start.date()).then(|| until.time())
 }
 
 fn any_reminders() -> impl Strategy<Value = Vec<Reminder>> {
@@ -59,18 +78,25 @@ fn any_reminders() -> impl Strategy<Value = Vec<Reminder>> {
 
 fn begin(reminders: Vec<Reminder>, first: DateTime<Utc>) -> Agenda {
     let mut agenda = Agenda::new(reminders);
+    for name in ZONES {
+        agenda.plan.zones.insert(name, Arc::new(zone(name)));
+    }
     agenda.plan.reminders.iter_mut().for_each(|reminder| reminder.active_from = first);
     agenda
 }
 
 /// The times at which these reminders will be shown, as previewed at `now`.
-type Promised = (ReminderId, DateTime<Utc>, Vec<(NaiveDateTime, DateTime<Utc>)>);
+type Promised = (ReminderId, DateTime<Utc>, Vec<(NaiveDateTime, DateTime<Utc>, bool)>);
 
 fn promised(agenda: &Agenda, now: DateTime<Utc>, here: &Bundled) -> Vec<Promised> {
     let plan = agenda.plan_at(now);
     let promise = |reminder: &Reminder| {
         let lines = preview(reminder, now, here, &plan, 10);
-        (reminder.id, now, lines.iter().filter(|line| line.fires).map(|line| (line.nominal, line.due)).collect())
+        (
+            reminder.id,
+            now,
+            lines.iter().filter(|line| line.fires).map(|line| (line.nominal, line.due, line.question)).collect(),
+        )
     };
     plan.reminders.iter().map(promise).collect()
 }
@@ -106,6 +132,8 @@ proptest! {
         reminders in any_reminders(),
         here in prop::sample::select(&ZONES),
         rest in prop::option::of(0..100_i64),
+        few_a_week in any::<bool>(),
+        questions_per_week in 1..=5_u8,
         look_every in 40..200_usize,
     ) {
         let here = zone(here);
@@ -113,6 +141,7 @@ proptest! {
         let end = at(&here, "2026-12-31T12:00");
         let mut agenda = begin(reminders, first);
         agenda.plan.facts.quiet_bids_until = rest.map(|days| first + TimeDelta::days(days));
+        agenda.plan.cues = CueChoice { few_a_week, questions_per_week, ..CueChoice::default() };
         let mut promises = Vec::new();
         let mut now = first;
         let mut ticks = 0;
@@ -126,8 +155,8 @@ proptest! {
             now = decision.next_due.map_or(soon, |next| next.min(soon));
         }
         for (reminder, seen_at, lines) in promises {
-            let promised: Vec<_> = lines.into_iter().filter(|(_, due)| *due < end - TimeDelta::minutes(5)).collect();
-            let fired: Vec<_> = shown(&agenda, reminder).into_iter().filter(|(_, due)| *due > seen_at).take(promised.len()).collect();
+            let promised: Vec<_> = lines.into_iter().filter(|(_, due, _)| *due < end - TimeDelta::minutes(5)).collect();
+            let fired: Vec<_> = shown(&agenda, reminder).into_iter().filter(|(_, due, _)| *due > seen_at).take(promised.len()).collect();
             prop_assert_eq!(&fired, &promised, "seen at {} in {}", here.to_civil(seen_at), here.name());
         }
     }

@@ -22,11 +22,12 @@ pub use keys::{Erased, PassphraseAdvice, Proof, Ways};
 pub use letters::Letter;
 pub use progress::{Month, Progress};
 pub use reminders::{
-    Answered, OccurrenceAction, Pause, PauseFor, PreviewLine, QuietChoice, ReminderDraft, ReminderKind, ReminderRow,
-    Reminders,
+    Answered, LeapDay, MonthDay, OccurrenceAction, OccurrenceLine, OccurrenceState, Pause, PauseFor, PreviewLine,
+    QuietChoice, ReminderDraft, ReminderKind, ReminderRow, Reminders, When,
 };
-pub use settings::{NotificationStyle, Page, Settings, StylePreview, Theme, Weekday};
+pub use settings::{CueRhythm, NotificationStyle, Page, Settings, StylePreview, Theme, Weekday};
 pub use status::{ErrorBody, ErrorCode, Status, Topic, Undo, UndoOf, VaultState};
 pub use today::{
-    DayMark, Faces, Logged, NextReminder, OpenReminder, PracticeCard, Response, Setting, TalkDraft, Today, Week,
+    Ask, AskAnswer, DayMark, Faces, Logged, NextReminder, OpenReminder, PracticeCard, Response, Setting, TalkDraft,
+    Today, Week,
 };

@@ -6,8 +6,8 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use super::{
-    Created, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter, NextReminder, OpenReminder, Proof, ReminderDraft,
-    ReminderRow,
+    Ask, Created, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter, NextReminder, OpenReminder, Proof,
+    ReminderDraft, ReminderRow, When,
 };
 
 impl fmt::Debug for FirstStart {
@@ -77,6 +77,42 @@ impl fmt::Debug for ReminderRow {
             .field("kind", &self.kind)
             .field("time", &self.time)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Weekly { days, every_weeks } => {
+                f.debug_struct("Weekly").field("days", days).field("every_weeks", every_weeks).finish()
+            }
+            Self::Monthly { on, every_months } => {
+                f.debug_struct("Monthly").field("on", on).field("every_months", every_months).finish()
+            }
+            Self::Yearly { month, day, leap_day } => {
+                f.debug_struct("Yearly").field("month", month).field("day", day).field("leap_day", leap_day).finish()
+            }
+            Self::AfterDone { days } => f.debug_struct("AfterDone").field("days", days).finish(),
+            Self::Rule { text, leap_day } => {
+                f.debug_struct("Rule").field("bytes", &text.len()).field("leap_day", leap_day).finish()
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Ask {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unopened { reminder, kind, time, .. } => f
+                .debug_struct("Unopened")
+                .field("reminder", reminder)
+                .field("kind", kind)
+                .field("time", time)
+                .finish_non_exhaustive(),
+            Self::ZoneChanged { from, to } => {
+                f.debug_struct("ZoneChanged").field("from", from).field("to", to).finish()
+            }
+        }
     }
 }
 

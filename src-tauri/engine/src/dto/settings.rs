@@ -18,6 +18,10 @@ pub struct Settings {
     pub day_start: String,
     /// Practice days a week that the user aims for, 1 to 5.
     pub goal: u8,
+    /// How often *Talk every time you are alone* comes.
+    pub cue_rhythm: CueRhythm,
+    /// How many of its cues carry a question for the partner, 1 to 5 a week.
+    pub questions_per_week: u8,
     /// First day of the week: `mo` to `su`.
     pub first_weekday: Weekday,
     /// Minutes without a key or pointer before Ajar locks; 0 is "at once when hidden", `None` is never.
@@ -37,6 +41,16 @@ pub enum Theme {
     System,
     Light,
     Dark,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum CueRhythm {
+    /// At every moment the user chose, at most two a day.
+    EveryTime,
+    /// On three days of each week.
+    FewAWeek,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -19,6 +19,35 @@ pub struct Today {
     /// What came due while the computer slept or Ajar was closed.
     pub away: Vec<OpenReminder>,
     pub next: Option<NextReminder>,
+    /// Questions about the reminders themselves. Nothing changes until one is answered.
+    pub asks: Vec<Ask>,
+}
+
+/// What Ajar would like to know about a reminder.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case", tag = "what")]
+#[ts(export)]
+pub enum Ask {
+    /// Six in a row were not opened: "Is 18:30 still a good time? Keep · Move · Fewer".
+    Unopened { reminder: String, kind: ReminderKind, name: String, time: String },
+    /// The computer is in another time zone: keep the wall-clock time here, or the old zone's?
+    ZoneChanged { from: String, to: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "answer", deny_unknown_fields)]
+#[ts(export)]
+pub enum AskAnswer {
+    /// It is a good time.
+    Keep { reminder: String },
+    /// To another time of day, `HH:MM`.
+    Move { reminder: String, time: String },
+    /// About half as often.
+    Fewer { reminder: String },
+    /// The same times on the wall clock here.
+    TimesHere,
+    /// The instants of the old zone: what followed this computer stays with that zone from now on.
+    TimesThere,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]
@@ -86,6 +115,8 @@ pub struct OpenReminder {
     pub day: String,
     /// Asks for "did you talk?" with the two-tap log instead of Done.
     pub asks_talk: bool,
+    /// Whether a question for the partner rides on this cue.
+    pub question: bool,
     /// The ways to put it off that would not be refused now; empty when it was put off often enough.
     pub put_offs: Vec<OccurrenceAction>,
 }

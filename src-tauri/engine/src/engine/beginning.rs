@@ -5,7 +5,7 @@ use ajar_core::ids::ReminderId;
 use super::draft::Draft;
 use super::letters::keep_key;
 use super::lock::{Door, remember_vault};
-use super::{Engine, lock};
+use super::{Engine, asking, lock};
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::dto::{Created, FirstStart, Settings};
 use crate::error::Error;
@@ -32,7 +32,7 @@ impl Engine {
         let drafts = first.reminders.iter().map(|draft| {
             let draft = Draft::new(draft)?;
             let id = ReminderId::from_uuid(self.clock.new_id());
-            Ok((draft.to_new_reminder(id, &present), draft.name))
+            Ok((draft.to_new_reminder(id, &present)?, draft.name))
         });
         let reminders = drafts.collect::<Result<Vec<_>, Error>>()?;
         let id = self.clock.new_id();
@@ -63,6 +63,7 @@ impl Engine {
             for (reminder, _) in &reminders {
                 reminder::put(tx, reminder)?;
             }
+            asking::remember_zone(tx, &present)?;
             present.settings.store(tx)
         })?;
         if let Some(login) = &login {

@@ -2,16 +2,17 @@
 
 use ajar_core::ids::ReminderId;
 use ajar_core::reminder::{Kind, QuietChoice, Reminder};
-use ajar_core::rule::{Freq, Rule};
-use chrono::{NaiveTime, Weekday, WeekdaySet};
+use ajar_core::window::Window;
+use chrono::NaiveTime;
 
 use super::present::Present;
+use super::when::Timing;
 use crate::convert::written_time;
 use crate::dto::ReminderDraft;
 use crate::error::Error;
+use crate::zone::JiffZone;
 
 const MAX_NAME_CHARS: usize = 60;
-const MAX_EVERY_WEEKS: u8 = 4;
 const MAX_LEAD_MIN: u16 = 720;
 
 /// A reminder as the user wrote it, found to be whole.
@@ -20,8 +21,9 @@ pub(super) struct Draft {
     pub(super) name: String,
     kind: Kind,
     time: NaiveTime,
-    rule: Rule,
-    every_weeks: u8,
+    until_time: Option<NaiveTime>,
+    timing: Timing,
+    zone: Option<String>,
     lead_min: u16,
     quiet: QuietChoice,
     enabled: bool,
@@ -39,17 +41,16 @@ impl Draft {
         if name.chars().count() > MAX_NAME_CHARS {
             return Err(Error::invalid("name", "A name can have at most 60 characters. Choose a shorter one."));
         }
-        let time = written_time(&draft.time)?;
-        if !(1..=MAX_EVERY_WEEKS).contains(&draft.every_weeks) {
-            return Err(Error::invalid("every_weeks", "Choose every week, or every 2, 3 or 4 weeks."));
-        }
+        let time = written_time("time", &draft.time)?;
+        let timing = Timing::new(&draft.when)?;
+        let until_time = until(draft, time, &timing)?;
         let lead_fits = if kind == Kind::Moment { draft.lead_min <= MAX_LEAD_MIN } else { draft.lead_min == 0 };
-        if !lead_fits {
+        if !lead_fits || (until_time.is_some() && draft.lead_min > 0) {
             return Err(Error::invalid("lead_min", "Choose one of the times before the moment in the list."));
         }
-        let days: WeekdaySet = draft.days.iter().map(|&day| Weekday::from(day)).collect();
-        let rule = Rule::weekly(days, draft.every_weeks.into())
-            .map_err(|_| Error::invalid("days", "Choose at least one day of the week."))?;
+        if draft.zone.as_deref().is_some_and(|zone| JiffZone::pinned(zone).is_none()) {
+            return Err(Error::invalid("zone", "This time zone is not known here. Choose one such as Europe/Berlin."));
+        }
         let id = match &draft.id {
             Some(id) => Some(id.parse().map_err(|_| Error::NotFound { what: "reminder" })?),
             None => None,
@@ -59,20 +60,55 @@ impl Draft {
             name,
             kind,
             time,
-            rule,
-            every_weeks: draft.every_weeks,
+            until_time,
+            timing,
+            zone: draft.zone.clone(),
             lead_min: draft.lead_min,
             quiet: draft.quiet.into(),
             enabled: draft.enabled,
         })
     }
 
-    pub(super) fn to_new_reminder(&self, id: ReminderId, present: &Present) -> Reminder {
+    /// # Errors
+    /// [`Error::Invalid`] for a rule that never comes.
+    pub(super) fn to_new_reminder(&self, id: ReminderId, present: &Present) -> Result<Reminder, Error> {
+        self.checked(self.begun_today(id, present), present)
+    }
+
+    /// The same reminder with what was edited. Its ledger stays, so that nothing fires twice for one nominal time; what was
+    /// due before the edit does not fire by it.
+    ///
+    /// # Errors
+    /// As [`Draft::to_new_reminder`].
+    pub(super) fn to_edited(&self, before: &Reminder, present: &Present) -> Result<Reminder, Error> {
+        let mut after = Reminder { pause: before.pause, ..self.begun_today(before.id, present) };
+        if keeps_its_phase(before, &after) {
+            // Every other Tuesday stays on its own Tuesdays.
+            after.start = before.start.date().and_time(self.time);
+        }
+        let timing_is_the_same = after == Reminder { active_from: after.active_from, ..before.clone() };
+        if timing_is_the_same {
+            after.active_from = before.active_from;
+            return Ok(after);
+        }
+        self.checked(after, present)
+    }
+
+    fn begun_today(&self, id: ReminderId, present: &Present) -> Reminder {
+        let own = self.zone.as_deref().and_then(JiffZone::pinned);
+        let today = match &own {
+            Some(own) => ajar_core::zone::Zone::to_civil(own, present.now),
+            None => present.local(),
+        };
         Reminder {
             id,
             kind: self.kind,
-            rule: self.rule.clone(),
-            start: present.local().date().and_time(self.time),
+            rule: self.timing.rule.clone(),
+            leap_day: self.timing.leap_day,
+            start: today.date().and_time(self.time),
+            until_time: self.until_time,
+            after_done: self.timing.after_done,
+            zone: self.zone.clone(),
             lead_min: self.lead_min,
             quiet: self.quiet,
             enabled: self.enabled,
@@ -81,27 +117,35 @@ impl Draft {
         }
     }
 
-    /// The same reminder with what was edited. Its ledger stays, so that nothing fires twice for one nominal time; what was
-    /// due before the edit does not fire by it.
-    pub(super) fn to_edited(&self, before: &Reminder, present: &Present) -> Reminder {
-        let mut after = Reminder { pause: before.pause, ..self.to_new_reminder(before.id, present) };
-        if every_weeks(before) == self.every_weeks {
-            // Every other Tuesday stays on its own Tuesdays.
-            after.start = before.start.date().and_time(self.time);
+    /// Refuses what never comes from its start on.
+    fn checked(&self, reminder: Reminder, present: &Present) -> Result<Reminder, Error> {
+        if reminder.rule.check(reminder.leap_day, reminder.start, &*present.zone).is_err() {
+            return Err(Error::invalid(
+                self.timing.field,
+                "This never comes. Choose a day that exists and lies ahead.",
+            ));
         }
-        let timing_is_the_same = after == Reminder { active_from: after.active_from, ..before.clone() };
-        if timing_is_the_same {
-            after.active_from = before.active_from;
-        }
-        after
+        Ok(reminder)
     }
 }
 
-/// A daily rule is one of every week; what comes by months or years is not a number of weeks.
-pub(super) fn every_weeks(reminder: &Reminder) -> u8 {
-    match reminder.rule.freq() {
-        Freq::Daily => 1,
-        Freq::Weekly => u8::try_from(reminder.rule.interval()).unwrap_or(u8::MAX),
-        Freq::Monthly | Freq::Yearly => 0,
+/// Whether an edit leaves the phase alone: every other week, every three days.
+fn keeps_its_phase(before: &Reminder, after: &Reminder) -> bool {
+    before.rule.freq_of_weeks() == after.rule.freq_of_weeks()
+        && before.rule.interval() == after.rule.interval()
+        && before.after_done == after.after_done
+        && before.zone == after.zone
+}
+
+fn until(draft: &ReminderDraft, time: NaiveTime, timing: &Timing) -> Result<Option<NaiveTime>, Error> {
+    const FIELD: &str = "until_time";
+    let Some(text) = &draft.until_time else { return Ok(None) };
+    let until = written_time(FIELD, text)?;
+    if Window::new(time, until).is_err() {
+        return Err(Error::invalid(FIELD, "Choose a time later on the same day than the first one."));
     }
+    if timing.rule.names_times() {
+        return Err(Error::invalid(FIELD, "Your rule names its own times of day, so it cannot have a window."));
+    }
+    Ok(Some(until))
 }

@@ -1,5 +1,7 @@
 //! The ticker's question, and what the user answers to a reminder. All of it works while the journal is locked.
 
+use std::sync::atomic::Ordering;
+
 use ajar_core::ids::OccurrenceId;
 use ajar_core::occurrence::{Known, State};
 use ajar_core::schedule::{self, Decision, SnoozeFor, Subject, decide, snooze};
@@ -10,7 +12,7 @@ use rusqlite::Connection;
 use super::lock::Door;
 use super::notice::{Notice, has_done};
 use super::present::Present;
-use super::{Engine, lock};
+use super::{Engine, asking, completing, lock};
 use crate::agenda;
 use crate::convert;
 use crate::dto::{Answered, OccurrenceAction};
@@ -37,10 +39,18 @@ impl Engine {
     pub fn claim_due(&self) -> Result<Firing, Error> {
         let present = self.present()?;
         self.agenda()?.write("claim what is due", |tx| {
-            let plan = agenda::plan(tx, &present.settings, present.now)?;
+            let mut plan = agenda::plan(tx, &present.settings, present.now)?;
+            plan.facts.hold = self.held.load(Ordering::Relaxed);
+            asking::remember_zone(tx, &present)?;
             let decision = decide(present.now, &*present.zone, &plan);
             self.carry_out(tx, &decision, &present)
         })
+    }
+
+    /// Do-not-disturb or a full screen, as the shell finds it. While it lasts nothing is shown, and what is due waits within
+    /// its grace.
+    pub fn set_hold(&self, is_held: bool) {
+        self.held.store(is_held, Ordering::Relaxed);
     }
 
     /// Writes a decision into the ledger and finds the words for it.
@@ -109,7 +119,7 @@ impl Engine {
                     answered.logged = Some(self.log_answer(vault, &known, &present)?);
                 } else {
                     self.agenda()?.write("note your answer", |tx| {
-                        occurrence::answer(tx, known.id, State::Done, present.now)?;
+                        completing::done(tx, &known, present.today(), present.now)?;
                         Ok(gate::note_practice(tx, known.for_day)?)
                     })?;
                 }

@@ -296,7 +296,7 @@ fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
 }
 
 fn chosen_minute(time: &str) -> Result<u16, Error> {
-    written_time(time).map(minute_of_day)
+    written_time("time", time).map(minute_of_day)
 }
 
 fn time_of_day(minute: u16) -> String {

@@ -6,11 +6,11 @@ use ajar_core::occurrence::{Known, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
 
-use super::Engine;
 use super::firing::refuse_answered;
 use super::history::History;
 use super::practice::bound;
 use super::present::Present;
+use super::{Engine, completing};
 use crate::dto::{Logged, TalkDraft};
 use crate::error::Error;
 use crate::table::gate::{self, Gate};
@@ -118,8 +118,10 @@ impl Engine {
             let derived = vault.read(DOING, |connection| derived_gate(connection, &present))?;
             // What loosens the gate comes after the vault.
             self.agenda()?.write(DOING, |tx| {
-                if let Some(occurrence) = undone.occurrence {
-                    occurrence::reopen(tx, occurrence)?;
+                if let Some(occurrence) = undone.occurrence
+                    && let Some(known) = occurrence::get(tx, occurrence)?
+                {
+                    completing::undone(tx, &known)?;
                 }
                 Ok(gate::set(tx, &Gate { quiet_bids_until: gate::get(tx)?.quiet_bids_until, ..derived })?)
             })
@@ -156,8 +158,7 @@ impl Engine {
             })
         })?;
         if let Some(known) = answers {
-            let done =
-                self.agenda()?.write(DOING, |tx| Ok(occurrence::answer(tx, known.id, State::Done, present.now)?));
+            let done = self.agenda()?.write(DOING, |tx| completing::done(tx, known, present.today(), present.now));
             if let Err(error) = done {
                 // It is in the journal, which is what was asked for.
                 tracing::warn!(%error, "the ledger will follow at the next unlock");

@@ -8,10 +8,10 @@ use ajar_core::reminder::Kind;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::Engine;
 use super::logging;
 use super::practice;
 use super::present::Present;
+use super::{Engine, completing};
 use crate::error::Error;
 use crate::table::gate::{self, Gate};
 use crate::table::occurrence::Answer;
@@ -95,9 +95,11 @@ fn marks(vault: &Connection) -> Result<Marks, Error> {
 
 /// The ledger does what the journal says. An occurrence that the ledger lost is no loss: it was answered.
 fn follow(tx: &Connection, id: OccurrenceId, is_undone: bool, present: &Present) -> Result<(), Error> {
-    match occurrence::get(tx, id)?.map(|known| known.state) {
-        Some(State::Done) if is_undone => Ok(occurrence::reopen(tx, id)?),
-        Some(state) if state != State::Done && !is_undone => Ok(occurrence::answer(tx, id, State::Done, present.now)?),
+    match occurrence::get(tx, id)? {
+        Some(known) if known.state == State::Done && is_undone => completing::undone(tx, &known),
+        Some(known) if known.state != State::Done && !is_undone => {
+            completing::done(tx, &known, known.for_day, present.now)
+        }
         _ => Ok(()),
     }
 }

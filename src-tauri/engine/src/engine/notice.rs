@@ -33,11 +33,11 @@ impl Notice {
     }
 }
 
-/// A reflection and the weekly look back happen in the window; the others can be done on the spot.
+/// A reflection, the weekly look back and a plan happen in the window; the others can be done on the spot.
 pub(super) fn has_done(kind: Kind) -> bool {
     match kind {
         Kind::Moment | Kind::Practice | Kind::Listen | Kind::Appreciate => true,
-        Kind::Reflect | Kind::Weekly => false,
+        Kind::Reflect | Kind::Weekly | Kind::Plan => false,
     }
 }
 

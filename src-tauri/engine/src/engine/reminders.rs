@@ -7,9 +7,10 @@ use ajar_core::reminder::Reminder;
 use ajar_core::schedule::{self, Plan, Preview};
 
 use super::Engine;
-use super::draft::{Draft, every_weeks};
+use super::draft::Draft;
 use super::pausing;
 use super::present::Present;
+use super::when;
 use crate::agenda;
 use crate::convert;
 use crate::dto::{NextReminder, PreviewLine, ReminderDraft, ReminderKind, ReminderRow, Reminders};
@@ -30,6 +31,7 @@ impl Engine {
             let plan = agenda::plan(connection, &present.settings, present.now)?;
             let all = pause::newest(connection)?.map(|span| span.as_pause());
             Ok(Reminders {
+                zone: present.zone.name().to_owned(),
                 pause: pausing::shown(all, present.now, &present),
                 rows: plan.reminders.iter().map(|reminder| row(reminder, &names, &plan, &present)).collect(),
             })
@@ -48,9 +50,9 @@ impl Engine {
         self.with_vault(|vault| {
             let before = self.agenda()?.read(DOING, |connection| Ok(reminder::get(connection, id)?))?;
             let reminder = match &before {
-                Some(before) => draft.to_edited(before, &present),
+                Some(before) => draft.to_edited(before, &present)?,
                 None if draft.id.is_some() => return Err(Error::NotFound { what: "reminder" }),
-                None => draft.to_new_reminder(id, &present),
+                None => draft.to_new_reminder(id, &present)?,
             };
             vault.write(DOING, |tx| Ok(reminder_name::set(tx, id, &draft.name)?))?;
             self.agenda()?.write(DOING, |tx| Ok(reminder::put(tx, &reminder)?))
@@ -104,12 +106,16 @@ impl Engine {
         let present = self.present()?;
         self.with_vault(|_| {
             self.agenda()?.read("preview the reminder", |connection| {
-                let plan = agenda::plan(connection, &present.settings, present.now)?;
+                let mut plan = agenda::plan(connection, &present.settings, present.now)?;
                 let before = draft.id.and_then(|id| plan.reminders.iter().find(|reminder| reminder.id == id));
                 let reminder = match before {
-                    Some(before) => draft.to_edited(before, &present),
-                    None => draft.to_new_reminder(ReminderId::from_bytes([0; 16]), &present),
+                    Some(before) => draft.to_edited(before, &present)?,
+                    None => draft.to_new_reminder(ReminderId::from_bytes([0xff; 16]), &present)?,
                 };
+                // The draft takes its place among the others, since cues share their days.
+                plan.zones = agenda::zones([&reminder].into_iter().chain(&plan.reminders));
+                plan.reminders.retain(|other| other.id != reminder.id);
+                plan.reminders.push(reminder.clone());
                 let lines = schedule::preview(&reminder, present.now, &*present.zone, &plan, PREVIEW_LINES);
                 Ok(lines.iter().map(|line| preview_line(line, &present)).collect())
             })
@@ -149,14 +155,14 @@ impl Engine {
 
 fn row(reminder: &Reminder, names: &HashMap<ReminderId, String>, plan: &Plan, present: &Present) -> ReminderRow {
     let name = names.get(&reminder.id).cloned().unwrap_or_default();
-    let days = reminder.rule.weekdays(reminder.start);
     let next = schedule::next(reminder, present.now, &*present.zone, plan);
     ReminderRow {
         id: reminder.id.to_string(),
         kind: reminder.kind.into(),
         time: ajar_core::hhmm::print(reminder.start.time()),
-        days: days.iter(present.settings.first_weekday.0).map(Into::into).collect(),
-        every_weeks: every_weeks(reminder),
+        until_time: reminder.until_time.map(ajar_core::hhmm::print),
+        when: when::shown(reminder, present.settings.first_weekday.0),
+        zone: reminder.zone.clone(),
         lead_min: reminder.lead_min,
         quiet: reminder.quiet.into(),
         enabled: reminder.enabled,
@@ -181,5 +187,9 @@ fn preview_line(line: &Preview, present: &Present) -> PreviewLine {
         local: convert::civil(line.local),
         in_days: (line.local.date() - present.local().date()).num_days(),
         note: line.note.map(|note| note.to_string()).unwrap_or_default(),
+        fires: line.fires,
+        question: line.question,
+        may_rest: line.may_rest,
+        in_quiet: line.in_quiet,
     }
 }

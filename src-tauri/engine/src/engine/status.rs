@@ -4,7 +4,8 @@ use super::{Engine, lock};
 use crate::backup::swapping;
 use crate::dto::{Settings, Status, Undo, VaultState, Ways};
 use crate::error::Error;
-use crate::table::letter;
+use crate::table::{letter, reminder};
+use crate::zone::JiffZone;
 
 const NEARLY_FULL: &str = "The disk is nearly full. Free some space soon, so that Ajar can go on saving your words.";
 
@@ -19,6 +20,7 @@ impl Engine {
         };
         let ways = self.slots_in_force().map_or_else(|_| Ways::default(), |slots| slots.ways());
         let mut notices = lock(&self.notices).clone();
+        notices.extend(self.unknown_zones());
         if self.ballast.is_short() {
             notices.push(NEARLY_FULL.to_owned());
         }
@@ -54,10 +56,48 @@ impl Engine {
         })
     }
 
+    /// Reminders that are pinned to a zone which nobody here knows: they follow this computer meanwhile.
+    fn unknown_zones(&self) -> Option<String> {
+        let reminders =
+            self.agenda().ok()?.read("read your reminders", |connection| Ok(reminder::all(connection)?)).ok()?;
+        let zone =
+            reminders.into_iter().filter_map(|reminder| reminder.zone).find(|it| JiffZone::pinned(it).is_none())?;
+        Some(format!(
+            "The time zone {zone} is not known here, so its reminders follow this computer. Choose another zone for them."
+        ))
+    }
+
     fn known_while_locked(&self) -> Result<(Settings, Attempts, u32), Error> {
         let (attempts, letters) = self
             .agenda()?
             .read("read the settings", |connection| Ok((Attempts::load(connection)?, letter::count(connection)?)))?;
         Ok((self.settings()?, attempts, letters))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use ajar_core::reminder::Reminder;
+
+    use super::*;
+    use crate::clock::ManualClock;
+
+    #[test]
+    fn a_pinned_zone_that_nobody_knows_any_more_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = ManualClock::new("2026-03-10T12:00:00Z".parse().unwrap(), JiffZone::utc());
+        let engine = Engine::open(folder.path(), Arc::new(clock)).unwrap();
+        let put = |zone: &str| {
+            let pinned = Reminder { zone: Some(zone.to_owned()), ..reminder::tests::some() };
+            engine.agenda().unwrap().write("pin it", |tx| Ok(reminder::put(tx, &pinned)?)).unwrap();
+            engine.status().notices
+        };
+        assert!(put("Europe/Berlin").is_empty());
+        let notices = put("Atlantis/Capital");
+        assert_eq!(notices.len(), 1);
+        assert!(notices[0].contains("Atlantis/Capital") && notices[0].ends_with('.'));
+        assert!(notices[0].split_terminator('.').all(|sentence| sentence.split_whitespace().count() <= 18));
     }
 }

@@ -8,11 +8,11 @@ use ajar_core::reminder::{Kind, Reminder};
 use ajar_core::schedule::{self, Plan};
 use chrono::TimeDelta;
 
-use super::Engine;
 use super::history::History;
 use super::practice;
 use super::present::Present;
 use super::reminders::next_reminder;
+use super::{Engine, asking};
 use crate::agenda;
 use crate::convert;
 use crate::dto::{NextReminder, OccurrenceAction, OpenReminder, Today};
@@ -38,7 +38,11 @@ impl Engine {
                 Ok((History::load(connection, &present)?, practice))
             })
         })?;
-        let plan = self.agenda()?.read(DOING, |connection| agenda::plan(connection, &present.settings, present.now))?;
+        let (plan, asks) = self.agenda()?.read(DOING, |connection| {
+            let plan = agenda::plan(connection, &present.settings, present.now)?;
+            let asks = asking::asks(connection, &plan, &names, &present)?;
+            Ok((plan, asks))
+        })?;
         self.remember_offer(&practice, &present);
         // What a deleted reminder left open went with it.
         let reminders: HashMap<ReminderId, &Reminder> =
@@ -60,6 +64,7 @@ impl Engine {
             open: listed(&|known| is_open(known, &present)),
             away: listed(&|known| known.state == State::Missed && present.now - known.due < AWAY_SPAN),
             next: next_of_all(&plan, &names, &present),
+            asks,
         })
     }
 }
@@ -92,6 +97,7 @@ fn open_reminder(
         nominal: convert::civil(known.nominal),
         day: known.for_day.to_string(),
         asks_talk: reminder.kind == Kind::Moment,
+        question: known.question,
         put_offs,
     }
 }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rusqlite::types::Type;
 use rusqlite::{Result, Row};
 
@@ -35,6 +35,11 @@ pub(super) fn optional_civil(row: &Row<'_>, name: &str) -> Result<Option<NaiveDa
 
 pub(super) fn optional_day(row: &Row<'_>, name: &str) -> Result<Option<NaiveDate>> {
     row.get::<_, Option<String>>(name)?.map(|text| text.parse().map_err(unreadable)).transpose()
+}
+
+pub(super) fn optional_time(row: &Row<'_>, name: &str) -> Result<Option<NaiveTime>> {
+    let read = |text: String| ajar_core::hhmm::parse(&text).ok_or_else(|| unreadable("not a time of day"));
+    row.get::<_, Option<String>>(name)?.map(read).transpose()
 }
 
 /// A day, or one of the choices that core names.

@@ -15,6 +15,9 @@ pub(crate) const MIGRATION: &str = "
     INSERT INTO gate (only_row) VALUES (1);
 ";
 
+/// Questions alone can rest while cues go on.
+pub(crate) const QUESTIONS: &str = "ALTER TABLE gate ADD COLUMN no_questions_until INTEGER;";
+
 /// No reason is stored, and no word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Gate {
@@ -45,6 +48,12 @@ pub(crate) fn set(connection: &Connection, gate: &Gate) -> Result<()> {
             ":quiet_bids_until": gate.quiet_bids_until.map(|until| until.timestamp_millis()),
         })?;
     Ok(())
+}
+
+pub(crate) fn no_questions_until(connection: &Connection) -> Result<Option<DateTime<Utc>>> {
+    connection
+        .prepare("SELECT no_questions_until FROM gate")?
+        .query_row([], |row| column::optional_instant(row, "no_questions_until"))
 }
 
 /// Remembers a practice; an older day than the one known changes nothing.

@@ -2,7 +2,7 @@
 
 use ajar_core::ids::{OccurrenceId, ReminderId};
 use ajar_core::occurrence::{Known, Reason, State};
-use ajar_core::schedule::Claim;
+use ajar_core::schedule::{Claim, Past};
 use ajar_core::zone::Shift;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
@@ -31,7 +31,17 @@ pub(crate) const MIGRATION: &str = "
     CREATE INDEX occurrence_state ON occurrence (state);
 ";
 
-const COLUMNS: &str = "id, reminder, nominal, due, state, claimed_at, shown_at, snoozed_until, snooze_count, for_day";
+/// What an occurrence needs to say why it came or did not, and the question that rode on it. `asked` is the instant
+/// before quiet hours have a say.
+pub(crate) const WHY: &str = "
+    ALTER TABLE occurrence ADD COLUMN asked INTEGER;
+    ALTER TABLE occurrence ADD COLUMN rule TEXT;
+    ALTER TABLE occurrence ADD COLUMN question INTEGER NOT NULL DEFAULT 0 CHECK (question IN (0, 1));
+    ALTER TABLE occurrence ADD COLUMN opened_at INTEGER;
+";
+
+const COLUMNS: &str =
+    "id, reminder, nominal, due, state, claimed_at, shown_at, snoozed_until, snooze_count, for_day, question";
 
 /// How far back [`known`] looks: a day more than a decision does.
 const LEDGER_SPAN: TimeDelta = TimeDelta::days(8);
@@ -41,6 +51,15 @@ const LEDGER_SPAN: TimeDelta = TimeDelta::days(8);
 pub(crate) struct Answer {
     pub(crate) occurrence: Known,
     pub(crate) answered_at: DateTime<Utc>,
+}
+
+/// An occurrence with everything that made it what it is.
+#[derive(Debug, Clone)]
+pub(crate) struct Story {
+    pub(crate) known: Known,
+    /// The rule at the time; `None` for a row of an earlier Ajar.
+    pub(crate) rule: Option<String>,
+    pub(crate) past: Past,
 }
 
 /// What a decision at `now` must know: the last days, the future, and everything that still waits to be shown.
@@ -72,21 +91,73 @@ pub(crate) fn count(connection: &Connection) -> Result<u32> {
 pub(crate) fn claim(connection: &Connection, id: OccurrenceId, claim: &Claim, now: DateTime<Utc>) -> Result<()> {
     connection
         .prepare(
-            "INSERT INTO occurrence (id, reminder, nominal, due, shifted_min, for_day, state, reason, claimed_at)
-             VALUES (:id, :reminder, :nominal, :due, :shifted_min, :for_day, :state, :reason, :now)",
+            "INSERT INTO occurrence (id, reminder, nominal, asked, due, shifted_min, for_day, state, reason, question,
+                 claimed_at, rule)
+             VALUES (:id, :reminder, :nominal, :asked, :due, :shifted_min, :for_day, :state, :reason, :question,
+                 :now, (SELECT rule FROM reminder WHERE id = :reminder))",
         )?
         .execute(named_params! {
             ":id": id.as_bytes(),
             ":reminder": claim.reminder.as_bytes(),
             ":nominal": column::civil_text(claim.nominal),
+            ":asked": claim.instant.timestamp_millis(),
             ":due": claim.due.timestamp_millis(),
             ":shifted_min": claim.shift.map(shifted_minutes),
             ":for_day": claim.for_day.to_string(),
             ":state": claim.state.as_str(),
             ":reason": claim.reason.as_str(),
+            ":question": claim.question,
             ":now": now.timestamp_millis(),
         })?;
     Ok(())
+}
+
+/// The user opened Ajar from its notification.
+pub(crate) fn opened(connection: &Connection, id: OccurrenceId, now: DateTime<Utc>) -> Result<()> {
+    connection
+        .prepare("UPDATE occurrence SET opened_at = coalesce(opened_at, :now) WHERE id = :id")?
+        .execute(named_params! {":id": id.as_bytes(), ":now": now.timestamp_millis()})?;
+    Ok(())
+}
+
+/// What was shown since then, newest first, and whether the user did anything with it.
+pub(crate) fn shown_since(connection: &Connection, from: DateTime<Utc>) -> Result<Vec<(Known, bool)>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, opened_at IS NOT NULL OR answered_at IS NOT NULL OR snooze_count > 0 AS opened
+         FROM occurrence WHERE due >= :from AND shown_at IS NOT NULL ORDER BY due DESC, id DESC"
+    );
+    let read = |row: &Row<'_>| Ok((read(row)?, row.get("opened")?));
+    connection.prepare(&sql)?.query_map(named_params! {":from": from.timestamp_millis()}, read)?.collect()
+}
+
+/// The story of each occurrence of a reminder since then, newest first.
+pub(crate) fn stories(connection: &Connection, reminder: ReminderId, from: DateTime<Utc>) -> Result<Vec<Story>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, asked, shifted_min, reason, rule, shown_at, answered_at FROM occurrence
+         WHERE reminder = :reminder AND due >= :from ORDER BY due DESC, id DESC"
+    );
+    let story = |row: &Row<'_>| {
+        Ok(Story {
+            known: read(row)?,
+            rule: row.get("rule")?,
+            past: Past {
+                nominal: column::civil(row, "nominal")?,
+                asked: column::optional_instant(row, "asked")?,
+                due: column::instant(row, "due")?,
+                shifted_min: row.get("shifted_min")?,
+                shown_at: column::optional_instant(row, "shown_at")?,
+                snoozed_until: column::optional_instant(row, "snoozed_until")?,
+                answered_at: column::optional_instant(row, "answered_at")?,
+                state: column::parsed(row, "state")?,
+                reason: column::parsed(row, "reason")?,
+                question: row.get("question")?,
+            },
+        })
+    };
+    connection
+        .prepare(&sql)?
+        .query_map(named_params! {":reminder": reminder.as_bytes(), ":from": from.timestamp_millis()}, story)?
+        .collect()
 }
 
 /// Takes a row up again, to show it now.
@@ -160,6 +231,7 @@ fn read(row: &Row<'_>) -> Result<Known> {
         snoozed_until: column::optional_instant(row, "snoozed_until")?,
         snooze_count: row.get("snooze_count")?,
         for_day: column::parsed(row, "for_day")?,
+        question: row.get("question")?,
     })
 }
 
@@ -187,7 +259,7 @@ mod tests {
     }
 
     fn ledger() -> Connection {
-        let connection = super::super::open(&[reminder::MIGRATION, MIGRATION]);
+        let connection = super::super::open(&[reminder::MIGRATION, reminder::MORE_WAYS, MIGRATION, WHY]);
         reminder::put(&connection, &reminder::tests::some()).unwrap();
         connection
     }
@@ -196,11 +268,13 @@ mod tests {
         Claim {
             reminder: reminder::tests::some().id,
             nominal: nominal.parse().unwrap(),
+            instant: format!("{nominal}Z").parse().unwrap(),
             due: format!("{nominal}Z").parse().unwrap(),
             for_day: nominal[..10].parse().unwrap(),
             state: State::Due,
             reason: Reason::OnTime,
             shift: Some(Shift::Gap { minutes: 60 }),
+            question: true,
         }
     }
 

@@ -68,6 +68,21 @@ fn a_clock_that_jumps_fires_nothing_twice() {
     assert_eq!(next, utc("2026-03-11T13:00:00Z"));
 }
 
+/// S24: no tick of an idle day writes anything.
+#[test]
+fn s24_an_idle_day_writes_nothing() {
+    let world = World::at("2026-03-10T18:00:00Z", "Europe/Berlin");
+    let engine = world.begin(vec![practice_at("18:30"), moment_at("18:40")]);
+    let read =
+        || (std::fs::read(world.path("agenda.db")).unwrap(), std::fs::read(world.path("agenda.db-wal")).unwrap());
+    let before = read();
+    for _ in 0..22 * 120 {
+        assert!(!engine.claim_due().unwrap().changed);
+        world.clock.advance(chrono::TimeDelta::seconds(30));
+    }
+    assert!(before == read(), "the files are as they were");
+}
+
 #[test]
 fn an_idle_tick_changes_nothing() {
     let world = World::new();

@@ -51,7 +51,7 @@ fn a_first_start_that_is_refused_leaves_nothing() {
     assert_eq!(refuse(&|first| first.passphrase = Some("1234567".into())), "passphrase");
     assert_eq!(refuse(&|first| first.settings.goal = 6), "goal");
     assert_eq!(refuse(&|first| first.reminders[0].time = "25:00".into()), "time");
-    assert_eq!(refuse(&|first| first.reminders[0].days.clear()), "days");
+    assert_eq!(refuse(&|first| first.reminders[0].when = on(&[], 1)), "days");
     assert_eq!(refuse(&|first| first.reminders[0].name = " ".into()), "name");
     assert_eq!(engine.status().state, VaultState::New);
     assert!(!world.files().iter().any(|name| name.starts_with("vault")));

@@ -5,8 +5,10 @@ mod world;
 
 mod accidents;
 mod anew;
+mod asks;
 mod away;
 mod backups;
+mod calendar;
 mod entries;
 mod erasing;
 mod files;
@@ -27,3 +29,4 @@ mod reminders;
 mod restoring;
 mod settings;
 mod shorter;
+mod times;

@@ -14,11 +14,11 @@ fn drafts_are_checked_at_their_fields() {
     };
     assert_eq!(refuse(&|draft| draft.time = "25:00".into()), "time");
     assert_eq!(refuse(&|draft| draft.time = "six".into()), "time");
-    assert_eq!(refuse(&|draft| draft.days.clear()), "days");
+    assert_eq!(refuse(&|draft| draft.when = on(&[], 1)), "days");
     assert_eq!(refuse(&|draft| draft.name = "  ".into()), "name");
     assert_eq!(refuse(&|draft| draft.name = "x".repeat(61)), "name");
-    assert_eq!(refuse(&|draft| draft.every_weeks = 0), "every_weeks");
-    assert_eq!(refuse(&|draft| draft.every_weeks = 5), "every_weeks");
+    assert_eq!(refuse(&|draft| draft.when = on(&EVERY_DAY, 0)), "every_weeks");
+    assert_eq!(refuse(&|draft| draft.when = on(&EVERY_DAY, 5)), "every_weeks");
     assert_eq!(refuse(&|draft| draft.lead_min = 721), "lead_min");
     let mut draft = practice_at("18:30");
     draft.lead_min = 10;
@@ -34,14 +34,14 @@ fn what_is_saved_is_listed_with_its_next_time() {
     let world = World::new();
     let engine = world.begin(vec![]);
     let mut draft = moment_at("18:30");
-    draft.days = vec![Weekday::Fr, Weekday::Tu];
-    draft.every_weeks = 2;
+    draft.when = on(&[Weekday::Fr, Weekday::Tu], 2);
     draft.lead_min = 10;
     let saved = engine.save_reminder(&draft).unwrap();
     let engine = world.kill_and_unlock(engine);
     let row = engine.reminders().unwrap().rows.remove(0);
     assert_eq!((row.id.as_str(), row.name.as_str(), row.time.as_str()), (saved.id.as_str(), "Car ride home", "18:30"));
-    assert_eq!((row.days, row.every_weeks, row.lead_min), (vec![Weekday::Tu, Weekday::Fr], 2, 10));
+    assert_eq!(row.when, on(&[Weekday::Tu, Weekday::Fr], 2));
+    assert_eq!(row.lead_min, 10);
     let next = row.next.unwrap();
     assert_eq!((next.local.as_str(), next.in_days, next.in_minutes), ("2026-03-10T18:20:00", 0, 320));
     let preview = engine.preview_reminder(&draft).unwrap();
@@ -92,14 +92,12 @@ fn a_new_name_alone_does_not_swallow_what_is_due() {
 fn every_other_week_keeps_its_weeks_through_an_edit() {
     let world = World::new();
     let mut draft = moment_at("12:00");
-    draft.days = vec![Weekday::Tu];
-    draft.every_weeks = 2;
+    draft.when = on(&[Weekday::Tu], 2);
     let engine = world.begin(vec![draft]);
     world.pass(7 * 24 * 60);
     let mut draft = moment_at("11:00");
     draft.id = Some(engine.reminders().unwrap().rows[0].id.clone());
-    draft.days = vec![Weekday::Tu];
-    draft.every_weeks = 2;
+    draft.when = on(&[Weekday::Tu], 2);
     let row = engine.save_reminder(&draft).unwrap();
     assert_eq!(row.next.unwrap().local, "2026-03-24T11:00:00");
 }
@@ -224,8 +222,9 @@ fn clock_changes_neither_lose_nor_double_a_day() {
     }
 }
 
+/// S25
 #[test]
-fn without_a_time_zone_reminders_follow_utc_and_that_is_said() {
+fn s25_without_a_time_zone_reminders_follow_utc_and_that_is_said() {
     let world = World::new();
     world.clock.set_zone(None);
     let engine = world.begin(vec![practice_at("14:00")]);

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ajar_engine::clock::ManualClock;
+use ajar_engine::clock::{Clock as _, ManualClock};
 use ajar_engine::dto::{
-    EntrySave, ErrorCode, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Saved, Settings, Weekday,
+    EntrySave, ErrorCode, FirstStart, QuietChoice, ReminderDraft, ReminderKind, Saved, Settings, Weekday, When,
 };
 use ajar_engine::key_ring::MemoryKeyRing;
 use ajar_engine::zone::JiffZone;
@@ -78,6 +78,12 @@ impl World {
         self.clock.advance(TimeDelta::minutes(minutes));
     }
 
+    /// The wall clock here: `2026-03-10T13:00:00`.
+    pub fn local(&self) -> String {
+        let clock = &*self.clock;
+        clock.zone().to_civil(clock.now()).format("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
     /// The computer sleeps until then, or somebody sets the clock.
     pub fn jump(&self, to: &str) {
         self.clock.jump_to(to.parse().unwrap());
@@ -101,12 +107,17 @@ pub fn daily(kind: ReminderKind, time: &str) -> ReminderDraft {
         kind,
         name: name.into(),
         time: time.into(),
-        days: EVERY_DAY.to_vec(),
-        every_weeks: 1,
+        until_time: None,
+        when: on(&EVERY_DAY, 1),
+        zone: None,
         lead_min: 0,
         quiet: QuietChoice::Defer,
         enabled: true,
     }
+}
+
+pub fn on(days: &[Weekday], every_weeks: u8) -> When {
+    When::Weekly { days: days.to_vec(), every_weeks }
 }
 
 pub fn practice_at(time: &str) -> ReminderDraft {

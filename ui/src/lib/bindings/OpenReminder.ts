@@ -16,6 +16,10 @@ nominal: string, day: string,
  */
 asks_talk: boolean, 
 /**
+ * Whether a question for the partner rides on this cue.
+ */
+question: boolean, 
+/**
  * The ways to put it off that would not be refused now; empty when it was put off often enough.
  */
 put_offs: Array<OccurrenceAction>, };

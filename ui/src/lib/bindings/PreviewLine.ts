@@ -11,4 +11,20 @@ local: string, in_days: number,
 /**
  * Why it moved or rests, in words: "02:30 does not exist", "quiet until 07:00"; empty when nothing is special.
  */
-note: string, };
+note: string, 
+/**
+ * Whether it will be shown, as far as can be known now.
+ */
+fires: boolean, 
+/**
+ * Whether a question for the partner rides on this cue.
+ */
+question: boolean, 
+/**
+ * It will be shown unless a time of rest begins before: "may rest".
+ */
+may_rest: boolean, 
+/**
+ * Quiet hours hold it back or leave it out: the place to offer [`QuietChoice::Through`].
+ */
+in_quiet: boolean, };

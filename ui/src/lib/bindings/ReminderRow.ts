@@ -3,6 +3,6 @@ import type { NextReminder } from "./NextReminder";
 import type { Pause } from "./Pause";
 import type { QuietChoice } from "./QuietChoice";
 import type { ReminderKind } from "./ReminderKind";
-import type { Weekday } from "./Weekday";
+import type { When } from "./When";
 
-export type ReminderRow = { id: string, kind: ReminderKind, name: string, time: string, days: Array<Weekday>, every_weeks: number, lead_min: number, quiet: QuietChoice, enabled: boolean, pause: Pause | null, next: NextReminder | null, };
+export type ReminderRow = { id: string, kind: ReminderKind, name: string, time: string, until_time: string | null, when: When, zone: string | null, lead_min: number, quiet: QuietChoice, enabled: boolean, pause: Pause | null, next: NextReminder | null, };

@@ -6,4 +6,8 @@ export type Reminders = {
 /**
  * Set when all reminders are paused.
  */
-pause: Pause | null, rows: Array<ReminderRow>, };
+pause: Pause | null, rows: Array<ReminderRow>, 
+/**
+ * The time zone of this computer, to offer it for pinning.
+ */
+zone: string, };
