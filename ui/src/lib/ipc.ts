@@ -92,7 +92,6 @@ export const hearNotice = (notice: string) => call<null>('hear_notice', { notice
 export const finishStart = () => call<null>('finish_start');
 /** Tries once more to open what the recovery screen is about. */
 export const lookAgain = () => call<null>('look_again');
-export const saveSettings = (settings: Settings) => call<null>('save_settings', { settings });
 export const previewStyles = () => call<StylePreview[]>('preview_styles');
 export const sendTestNotification = () => call<null>('send_test_notification');
 export const getAutostart = () => call<boolean>('get_autostart');
@@ -111,6 +110,7 @@ export const quit = () => call<null>('quit');
 
 // Only while the journal is open
 
+export const saveSettings = (settings: Settings) => call<null>('save_settings', { settings });
 export const getToday = () => call<Today>('get_today');
 export const anotherPractice = (seen: string[]) => call<PracticeCard>('another_practice', { seen });
 export const logPractice = (practice: string, occurrence: string | null) =>

@@ -25,7 +25,10 @@ impl RecoveryKey {
     /// Reads a key as people copy it: any case, with or without dashes and spaces, `O` for zero, `I` or `L` for one.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let mistyped = || {
-            Error::invalid("key", "This recovery key has a slip in it. It has 27 signs; compare each with your copy.")
+            Error::invalid(
+                "key",
+                "This recovery key has a mistake in it. It has 27 signs; compare each with your copy.",
+            )
         };
         let mut symbols = Zeroizing::new([0; SYMBOLS]);
         let mut typed = text.chars().filter(|sign| !sign.is_whitespace() && *sign != '-');

@@ -143,8 +143,9 @@ impl Engine {
 
     /// What the two files owe each other once the vault is open, under whatever key: also what hangs on the key itself.
     pub(super) fn after_opening(&self, vault: &mut Vault) -> Result<(), Error> {
-        self.take_letters_in(vault)?;
-        self.mend(vault)
+        // Neither waits for the other's luck.
+        let taken = self.take_letters_in(vault);
+        self.mend(vault).and(taken)
     }
 
     /// Takes a journal that holds less than it did as it is: the next unlock opens it.
