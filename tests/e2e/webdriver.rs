@@ -5,6 +5,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -168,8 +169,20 @@ impl Key {
 }
 
 /// A port of this machine that nobody uses.
+///
+/// Below the range that the system hands out by itself: whoever binds the port comes a moment after it was found, and
+/// until then any connection of another test could be given it.
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("some port is free").port()
+    const FIRST: u16 = 20_000;
+    const COUNT: u16 = 12_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Another run of these tests beside this one begins elsewhere.
+    let begin = u16::try_from(std::process::id() % u32::from(COUNT)).expect("less than COUNT");
+    let ports = std::iter::repeat_with(|| FIRST + (begin + NEXT.fetch_add(1, Ordering::Relaxed) % COUNT) % COUNT);
+    ports
+        .take(usize::from(COUNT))
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .expect("some port is free")
 }
 
 fn element(value: &Value) -> Option<Element> {
