@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "delete_reminder",
     "drop_letter",
     "erase_everything",
+    "export_calendar",
     "finish_start",
     "flush_done",
     "forget_second_place",

@@ -10,7 +10,7 @@ use std::{
 };
 
 use ajar_engine::{
-    Engine, Error, Notice, OccurrenceId,
+    Engine, Error, Firing, Notice, OccurrenceId,
     clock::Clock,
     dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState, Ways},
 };
@@ -244,7 +244,7 @@ impl Shell {
     /// Answers how long it is until the next reminder.
     fn fire(&self) -> Option<Duration> {
         // Nobody can be reminded of anything without a folder, and the window says so.
-        let firing = match self.opened.ask(Engine::claim_due).ok()? {
+        let firing = match self.claim()? {
             Ok(firing) => firing,
             Err(error) => {
                 tracing::error!(code = ?error.body().code, "reminders could not be read");
@@ -268,6 +268,16 @@ impl Shell {
             self.report_backup(made);
         }
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
+    }
+
+    /// Claims what is due. The desktop is asked only when there is something to show; `None` without a folder.
+    fn claim(&self) -> Option<Result<Firing, Error>> {
+        let waiting = match self.opened.ask(Engine::claim_and_hold).ok()? {
+            Ok(firing) if firing.held && !self.host.wants_quiet() => firing,
+            settled => return Some(settled),
+        };
+        let shown = self.opened.ask(Engine::claim_due).ok()?;
+        Some(shown.map(|shown| Firing { changed: waiting.changed || shown.changed, ..shown }))
     }
 
     fn hand_over(&self, notice: &Notice) {

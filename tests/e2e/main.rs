@@ -26,6 +26,7 @@ mod in_the_window {
     mod key_ring;
     mod locking;
     mod progress;
+    mod quiet;
     mod recovery;
     mod reminders;
     mod start;

@@ -87,6 +87,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("choose_second_place", Refuses, json!({})),
         ("delete_entry", Refuses, id()),
         ("delete_reminder", Refuses, id()),
+        ("export_calendar", Refuses, json!({ "reminder": null })),
         ("forget_second_place", Refuses, json!({})),
         ("get_backup_health", Refuses, json!({})),
         ("get_entry", Refuses, id()),

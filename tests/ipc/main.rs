@@ -7,6 +7,7 @@ mod leaving;
 mod locked;
 mod page;
 mod recovery;
+mod reminding;
 
 use page::Page;
 use serde_json::{Value, json};

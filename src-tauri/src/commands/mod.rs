@@ -113,6 +113,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         reminders::answer_ask,
         reminders::answer_reminder,
         reminders::delete_reminder,
+        reminders::export_calendar,
         reminders::list_occurrences,
         reminders::list_reminders,
         reminders::pause_reminders,

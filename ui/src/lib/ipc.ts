@@ -125,6 +125,9 @@ export const setKindEnabled = (kind: ReminderKind, enabled: boolean) =>
   call<null>('set_kind_enabled', { kind, enabled });
 export const previewReminder = (reminder: ReminderDraft) =>
   call<PreviewLine[]>('preview_reminder', { reminder });
+/** Opens the system's dialog for one reminder, or for all when it is null; answers with the file, or null without one. */
+export const exportCalendar = (reminder: string | null) =>
+  call<string | null>('export_calendar', { reminder });
 /** What became of a reminder's occurrences in the last 30 days, newest first. */
 export const listOccurrences = (reminder: string) => call<OccurrenceLine[]>('list_occurrences', { reminder });
 /** Answers one of `today.asks`. */

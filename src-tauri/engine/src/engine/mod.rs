@@ -39,7 +39,7 @@ mod when;
 use std::fmt;
 use std::fs::File;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::agenda::{Agenda, Origin};
@@ -81,8 +81,6 @@ pub struct Engine {
     /// Held while a backup is made.
     backing_up: Mutex<()>,
     pace: Mutex<Pace>,
-    /// Do-not-disturb or a full screen, as the shell last found it.
-    held: AtomicBool,
     /// Says to other processes that the databases are open here.
     in_use: File,
     /// What the user must hear once.
@@ -151,7 +149,6 @@ impl Engine {
             locked: AtomicU64::new(0),
             backing_up: Mutex::new(()),
             pace: Mutex::default(),
-            held: AtomicBool::new(false),
             in_use,
             notices: Mutex::new(notices),
             ballast,
