@@ -56,13 +56,12 @@ export const isDialogOpen = () => document.querySelector('dialog') !== null;
 /** What can be pressed: in a dialog, only what is in it. */
 export const buttons = () =>
   [...(document.querySelector('dialog') ?? document).querySelectorAll('button')].filter(shown);
-const says = (button: HTMLButtonElement) => plain(button.ariaLabel ?? button.textContent);
+const says = (button: HTMLButtonElement) => plain(button.getAttribute('aria-label') ?? button.textContent);
 export const named = (name: string) => buttons().find((button) => says(button) === name);
 
 export async function press(name: string) {
   const button = named(name);
-  if (!button)
-    throw new Error(`no button says ${name}, only ${buttons().map(says)}`);
+  if (!button) throw new Error(`no button says ${name}, only ${buttons().map(says)}`);
   button.focus();
   button.click();
   await settle();
