@@ -31,6 +31,7 @@ mod in_the_window {
     mod reminders;
     mod start;
     mod staying_inside;
+    mod time;
     mod traces_left;
     mod window;
 }
