@@ -22,6 +22,7 @@ mod webdriver;
 mod in_the_window {
     mod every_page;
     mod first_start;
+    mod idle;
     mod journal;
     mod key_ring;
     mod locking;

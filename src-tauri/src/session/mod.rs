@@ -6,6 +6,8 @@
 //! is neither written nor tested. Both keep notifications back themselves while the user wants none.
 
 #[cfg(target_os = "linux")]
+mod appearance;
+#[cfg(target_os = "linux")]
 mod bus;
 #[cfg(target_os = "linux")]
 mod full_screen;
@@ -31,15 +33,16 @@ pub enum Departure {
     UserSwitched,
 }
 
-/// Locks the journal from now on whenever the session tells that the user goes.
+/// Locks the journal from now on whenever the session tells that the user goes, and follows its colors.
 #[cfg(target_os = "linux")]
-pub fn listen(shell: &Arc<Shell>) {
+pub fn listen(app: &AppHandle, shell: &Arc<Shell>) {
+    bus::listen(appearance::Appearance::new(app.clone()));
     bus::listen(logind::Logind::new(Arc::clone(shell)));
     bus::listen(screen_saver::ScreenSaver::new(Arc::clone(shell)));
 }
 
 #[cfg(not(target_os = "linux"))]
-pub fn listen(_shell: &Arc<Shell>) {}
+pub fn listen(_app: &AppHandle, _shell: &Arc<Shell>) {}
 
 /// Do-not-disturb or a full screen, as the system tells it at this moment. Asked only when something is about to be shown.
 #[cfg(target_os = "linux")]
