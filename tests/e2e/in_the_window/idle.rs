@@ -46,12 +46,12 @@ fn in_the_tray_it_sleeps() {
         let more = rests - began.get(&(*number, name.clone())).copied().unwrap_or_default();
         wake_ups += more;
         if more > 0 {
-            eprintln!("idle: the thread {name} woke up {more} times in {MINUTES} minutes");
+            println!("idle: the thread {name} woke up {more} times in {MINUTES} minutes");
         }
     }
     let minutes = u64::from(MINUTES);
     let wrote = written(ajar.id()).zip(wrote).map(|(now, before)| now - before);
-    eprintln!(
+    println!(
         "idle: {} threads, {} wake-ups a minute, {} ticks a minute, {} bytes written",
         last.len(),
         wake_ups.div_ceil(minutes),
