@@ -24,10 +24,8 @@ pub struct Question {
     pub depth: u8,
     pub text: String,
     /// A line that the user can finish about themselves first.
-    #[serde(default)]
     pub lead: String,
     /// One follow-up.
-    #[serde(default)]
     pub follow: String,
 }
 
