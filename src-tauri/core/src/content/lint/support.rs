@@ -34,6 +34,11 @@ fn numbers_stand_for_one_line() {
 }
 
 #[test]
+fn there_is_a_line_wherever_one_lives() {
+    assert!(Content::builtin().support_lines.iter().any(|line| line.region == "Worldwide"));
+}
+
+#[test]
 fn lines_are_found_by_number() {
     let content = Content::builtin();
     assert_eq!(content.support_line(13).map(|line| line.name.as_str()), Some("1800RESPECT"));
