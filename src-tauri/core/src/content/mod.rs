@@ -69,6 +69,8 @@ pub struct Content {
     #[serde(rename = "opening_phrase")]
     pub opening_phrases: Vec<OpeningPhrase>,
     pub turned: Vec<Turned>,
+    /// Above the rehearsals.
+    pub rehearse: Page,
     #[serde(rename = "rehearsal")]
     pub rehearsals: Vec<Rehearsal>,
     #[serde(rename = "response")]

@@ -64,6 +64,10 @@ fn rehearsals_can_be_answered_well() {
     for practice in REHEARSED {
         assert!(content.rehearsals().iter().any(|rehearsal| rehearsal.practice == practice), "{practice}");
     }
+    // Whoever always finds it in the same place stops reading.
+    for place in 0..3 {
+        assert!(content.rehearsals().iter().any(|rehearsal| rehearsal.replies[place].curious), "{place}");
+    }
     let rule = a_rehearsal_has_a_curious_reply_among_others;
     check(rule, "What did I miss?\", curious = true", "What did I miss?\", curious = false");
     check(rule, "Yes. Thank you for saying so.\", curious = true", "Yes.\", curious = false");
