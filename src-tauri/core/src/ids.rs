@@ -14,7 +14,7 @@ pub struct InvalidId {
 }
 
 const A_UUID: InvalidId = InvalidId { expected: "a UUID in its 36-character form" };
-const A_PRACTICE: InvalidId = InvalidId { expected: "`c:` and a slug, or `o:` and a UUID" };
+const A_REFERENCE: InvalidId = InvalidId { expected: "`c:` and a slug, or `o:` and a UUID" };
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)+) => {$(
@@ -69,61 +69,78 @@ ids! {
     LogId;
     /// An attempt to talk.
     TalkId;
+    /// A prepared conversation.
+    PlanId;
+    /// An appreciation.
+    ThanksId;
+    /// A line of what was eased off, and why.
+    ChoiceId;
 }
 
-/// A practice: one of the catalogue's (`c:slug`) or the user's own (`o:uuid`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PracticeRef {
-    Catalogue(String),
-    Own(Uuid),
-}
-
-impl PracticeRef {
-    /// The catalogue's practice with this slug.
-    pub fn catalogue(slug: impl Into<String>) -> Self {
-        Self::Catalogue(slug.into())
-    }
-
-    /// The slug, when it is one of the catalogue's.
-    pub fn slug(&self) -> Option<&str> {
-        match self {
-            Self::Catalogue(slug) => Some(slug),
-            Self::Own(_) => None,
+macro_rules! references {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            Catalogue(String),
+            Own(Uuid),
         }
-    }
-}
 
-impl fmt::Display for PracticeRef {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Catalogue(slug) => write!(out, "c:{slug}"),
-            Self::Own(uuid) => write!(out, "o:{}", uuid.as_hyphenated()),
+        impl $name {
+            /// The one of the content that has this slug.
+            pub fn catalogue(slug: impl Into<String>) -> Self {
+                Self::Catalogue(slug.into())
+            }
+
+            /// The slug, when it is one of the content's.
+            pub fn slug(&self) -> Option<&str> {
+                match self {
+                    Self::Catalogue(slug) => Some(slug),
+                    Self::Own(_) => None,
+                }
+            }
         }
-    }
-}
 
-impl FromStr for PracticeRef {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, InvalidId> {
-        match text.split_once(':') {
-            Some(("c", slug)) if is_slug(slug) => Ok(Self::catalogue(slug)),
-            Some(("o", uuid)) => hyphenated(uuid).map(Self::Own).map_err(|_| A_PRACTICE),
-            _ => Err(A_PRACTICE),
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Catalogue(slug) => write!(out, "c:{slug}"),
+                    Self::Own(uuid) => write!(out, "o:{}", uuid.as_hyphenated()),
+                }
+            }
         }
-    }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                match text.split_once(':') {
+                    Some(("c", slug)) if is_slug(slug) => Ok(Self::catalogue(slug)),
+                    Some(("o", uuid)) => hyphenated(uuid).map(Self::Own).map_err(|_| A_REFERENCE),
+                    _ => Err(A_REFERENCE),
+                }
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
 }
 
-impl Serialize for PracticeRef {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for PracticeRef {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
+references! {
+    /// A practice: one of the catalogue's (`c:slug`) or the user's own (`o:uuid`).
+    PracticeRef;
+    /// A card: one of the content's questions (`c:slug`) or the user's own (`o:uuid`).
+    CardRef;
 }
 
 /// Whether this can be the id of a piece of content: lower-case words joined by hyphens.
