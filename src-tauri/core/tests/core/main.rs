@@ -11,6 +11,7 @@ mod brute_force;
 mod cases;
 mod cues;
 mod day;
+mod easing;
 mod firing;
 mod pauses;
 mod preview;
