@@ -49,10 +49,6 @@ impl Bid {
         self.response <= Response::ShortAnswer
     }
 
-    pub(crate) fn joined_in(&self) -> bool {
-        self.response >= Response::JoinedIn
-    }
-
     /// Whether the user pushed at least so much; what was not answered counts as no.
     pub(crate) fn pushed_at_least(&self, pushed: Pushed) -> bool {
         self.pushed >= Some(pushed)

@@ -8,6 +8,7 @@
 
 mod agenda;
 mod brute_force;
+mod cards;
 mod cases;
 mod cues;
 mod day;
