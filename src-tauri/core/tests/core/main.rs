@@ -19,6 +19,7 @@ mod preview;
 mod retention;
 mod rule;
 mod shape;
+mod simulation;
 mod snooze;
 mod streak;
 mod today;
