@@ -257,18 +257,18 @@ fn each_deck_is_as_likely_as_the_next() {
     drawer.cards.extend((0..100).map(|number| card(&format!("more-{number}"), "day", 1)));
     let decks = content.decks.len();
     let draws = 4_000 * decks;
-    let mut drawn: BTreeMap<String, f64> = BTreeMap::new();
+    let mut by_deck: BTreeMap<String, f64> = BTreeMap::new();
     let mut by_card: BTreeMap<CardRef, f64> = BTreeMap::new();
     drawer.on_desk(|desk| {
         for seed in 0..draws {
             let card = desk.draw(u64::try_from(seed).unwrap()).unwrap();
             assert_eq!(card.depth, 1);
-            *drawn.entry(card.deck.clone()).or_default() += 1.0;
+            *by_deck.entry(card.deck.clone()).or_default() += 1.0;
             *by_card.entry(card.id.clone()).or_default() += 1.0;
         }
     });
-    assert_eq!(drawn.len(), decks);
-    for (deck, times) in &drawn {
+    assert_eq!(by_deck.len(), decks);
+    for (deck, times) in &by_deck {
         assert!((3_700.0..4_300.0).contains(times), "{deck}: {times}");
     }
     let in_day = drawer.cards.iter().filter(|card| card.deck == "day" && card.depth == 1);

@@ -104,7 +104,7 @@ fn lift(topic: Option<&str>) -> Choice {
 }
 
 #[test]
-fn one_not_now_is_quiet_for_twenty_hours_and_rests_its_topic_for_a_week() {
+fn one_not_now_is_quiet_for_twenty_hours() {
     fn quiet(days: &str, minutes_later: i64, expect: bool) {
         let now = instant(0, 18) + TimeDelta::minutes(minutes_later);
         let easing = ease(&bids(days), &[], now, now.date_naive());
@@ -113,13 +113,19 @@ fn one_not_now_is_quiet_for_twenty_hours_and_rests_its_topic_for_a_week() {
         assert_eq!(easing.tell, expect.then_some("e-not-now"));
         assert_eq!(easing.gate_until(|day| day.and_time(chrono::NaiveTime::MIN).and_utc()), easing.quiet_until);
     }
+    let later = Bid { at: instant(0, 19), ..bid("x", 0) };
     quiet("n", -1, false);
     quiet("n", 0, true);
     quiet("n", 20 * 60 - 1, true);
     quiet("n", 20 * 60, false);
     quiet("s", 0, false);
     quiet("j", 0, false);
+    // A good talk afterward does not end the quiet.
+    assert!(ease(&[bid("n", 0), later], &[], instant(0, 20), day(0)).quiet_until.is_some());
+}
 
+#[test]
+fn one_not_now_rests_its_topic_for_a_week() {
     fn rests(days: &str, today: u64, until: Option<i64>) {
         let resting = eased(days, &[], today).resting_topics;
         assert_eq!(resting.get("work").copied().map(number_of), until, "{days:?} on day {today}");
@@ -132,9 +138,6 @@ fn one_not_now_is_quiet_for_twenty_hours_and_rests_its_topic_for_a_week() {
     rests("s", 0, None);
     let without_topic = Bid { topic: None, ..bid("n", 0) };
     assert!(ease(&[without_topic], &[], instant(0, 23), day(0)).resting_topics.is_empty());
-    // A good talk afterward does not end the quiet.
-    let later = Bid { at: instant(0, 19), ..bid("x", 0) };
-    assert!(ease(&[bid("n", 0), later], &[], instant(0, 20), day(0)).quiet_until.is_some());
 }
 
 #[test]

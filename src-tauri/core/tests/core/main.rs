@@ -14,6 +14,7 @@ mod cues;
 mod day;
 mod easing;
 mod firing;
+mod opening;
 mod pauses;
 mod preview;
 mod retention;
