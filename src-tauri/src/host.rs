@@ -38,6 +38,10 @@ pub trait Host: Send + Sync {
     fn choose_file(&self, title: &str) -> Option<PathBuf>;
     /// Asks for a folder, in the same way.
     fn choose_folder(&self, title: &str) -> Option<PathBuf>;
+    /// Opens a page in the system's browser; the error is a sentence.
+    fn open_address(&self, address: &str) -> Result<(), String>;
+    /// Lets the window fill the screen, or no more.
+    fn set_full_screen(&self, on: bool);
     /// Starts Ajar at login from now on, or no more; the error is a sentence.
     fn start_at_login(&self, on: bool) -> Result<(), String>;
     fn quit(&self, code: i32);
@@ -129,6 +133,19 @@ impl Host for Desktop {
 
     fn choose_folder(&self, title: &str) -> Option<PathBuf> {
         path(self.dialog(title).blocking_pick_folder())
+    }
+
+    fn open_address(&self, address: &str) -> Result<(), String> {
+        tauri_plugin_opener::open_url(address, None::<&str>).map_err(|error| {
+            tracing::warn!(%error, "a page did not open");
+            "The page could not be opened. Copy its address into your browser.".to_owned()
+        })
+    }
+
+    fn set_full_screen(&self, on: bool) {
+        if let Some(Err(error)) = window::current(&self.app).map(|window| window.set_fullscreen(on)) {
+            tracing::warn!(%error, "the window kept its size");
+        }
     }
 
     fn start_at_login(&self, on: bool) -> Result<(), String> {

@@ -255,6 +255,12 @@ impl Host for Recorder {
 
     fn refresh_tray(&self) {}
 
+    fn open_address(&self, _address: &str) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn set_full_screen(&self, _on: bool) {}
+
     fn choose_file(&self, _title: &str) -> Option<PathBuf> {
         self.0.names.lock().unwrap().take()
     }

@@ -1,6 +1,6 @@
 //! Settings, notifications, start at login, closing and quitting.
 
-use ajar_engine::dto::{ErrorBody, ErrorCode, Page, Settings, StylePreview, Topic};
+use ajar_engine::dto::{ErrorBody, ErrorCode, Page, Settings, StylePreview, Support, Topic};
 
 use super::{App, waiting_for_page};
 use crate::{Shell, autostart, shell::Answer};
@@ -25,8 +25,26 @@ pub fn send_test_notification(app: App<'_>) -> Answer<()> {
 }
 
 #[tauri::command(async)]
-pub fn get_support(app: App<'_>) -> Answer<Page> {
+pub fn get_support(app: App<'_>) -> Answer<Support> {
     app.ask(|engine| Ok(engine.support()))
+}
+
+#[tauri::command(async)]
+pub fn get_partner_page(app: App<'_>) -> Answer<Page> {
+    app.ask(|engine| Ok(engine.partner_page()))
+}
+
+/// Opens a page of the support list in the system's browser. The user has seen its address.
+#[tauri::command(async)]
+pub fn open_link(app: App<'_>, number: u8) -> Answer<()> {
+    let address = app.ask(|engine| engine.support_address(number))?;
+    app.host().open_address(&address).map_err(unavailable)
+}
+
+/// For "Your turn to ask", which fills the screen.
+#[tauri::command(async)]
+pub fn set_full_screen(app: App<'_>, on: bool) {
+    app.host().set_full_screen(on);
 }
 
 #[tauri::command(async)]

@@ -4,12 +4,18 @@
 #![expect(clippy::let_underscore_must_use, reason = "Tauri's macro writes it for async commands")]
 
 mod access;
+mod cards;
 mod journal;
 mod keys;
 mod machine;
+mod plans;
 mod practice;
+mod practices;
 mod recovery;
 mod reminders;
+mod talks;
+mod thanks;
+mod weekly;
 
 use std::sync::Arc;
 
@@ -66,6 +72,18 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         access::unlock,
         access::unlock_with_login,
         access::unlock_with_recovery,
+        cards::alone_now,
+        cards::delete_own_card,
+        cards::draw_card,
+        cards::drop_pending,
+        cards::get_deck,
+        cards::go_now,
+        cards::list_decks,
+        cards::mark_card,
+        cards::restore_own_card,
+        cards::save_own_card,
+        cards::set_deck_easy,
+        cards::skip_card,
         journal::delete_entry,
         journal::get_entry,
         journal::list_entries,
@@ -83,20 +101,48 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         machine::choose_on_close,
         machine::flush_done,
         machine::get_autostart,
+        machine::get_partner_page,
         machine::get_promise,
         machine::get_support,
         machine::hear_notice,
+        machine::open_link,
         machine::preview_styles,
         machine::quit,
         machine::save_settings,
         machine::send_test_notification,
         machine::set_autostart,
+        machine::set_full_screen,
+        plans::check_safe_space,
+        plans::delete_plan,
+        plans::finish_plan,
+        plans::get_plan,
+        plans::list_plans,
+        plans::open_plan,
+        plans::planner_words,
+        plans::read_sentence,
+        plans::remind_plan,
+        plans::restore_plan,
+        plans::resume_plan,
+        plans::save_plan,
+        plans::seal_fear,
+        plans::set_plan_aside,
         practice::another_practice,
         practice::get_progress,
         practice::get_today,
         practice::log_practice,
         practice::log_talk,
         practice::undo_log,
+        practices::delete_own_practice,
+        practices::get_partner_notes,
+        practices::get_practice,
+        practices::get_rehearsal,
+        practices::get_tense,
+        practices::get_turn_to_ask,
+        practices::list_practices,
+        practices::mark_practice,
+        practices::restore_own_practice,
+        practices::save_own_practice,
+        practices::save_partner_notes,
         recovery::back_up_now,
         recovery::choose_backup,
         recovery::choose_second_place,
@@ -121,5 +167,22 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         reminders::resume_reminders,
         reminders::save_reminder,
         reminders::set_kind_enabled,
+        talks::choose_easing,
+        talks::describe_talk,
+        talks::get_easing,
+        talks::get_talk,
+        talks::list_talks,
+        talks::write_about,
+        thanks::delete_matter,
+        thanks::delete_thanks,
+        thanks::list_thanks,
+        thanks::restore_matter,
+        thanks::restore_thanks,
+        thanks::save_matter,
+        thanks::save_thanks,
+        weekly::get_check_in,
+        weekly::get_review,
+        weekly::save_check_in,
+        weekly::save_review,
     ]
 }

@@ -38,12 +38,15 @@ import type { Saved } from './bindings/Saved';
 import type { Settings } from './bindings/Settings';
 import type { Status } from './bindings/Status';
 import type { StylePreview } from './bindings/StylePreview';
+import type { Support } from './bindings/Support';
 import type { TalkDraft } from './bindings/TalkDraft';
 import type { Today } from './bindings/Today';
 import type { Topic } from './bindings/Topic';
+import type { TurnToAsk } from './bindings/TurnToAsk';
 import { asRefusal } from './refusal';
 
-async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+/** For the other lists of commands; a page calls one of their functions. */
+export async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
     return await invoke<T>(command, args);
   } catch (cause) {
@@ -102,7 +105,13 @@ export const answerReminder = (occurrence: string, action: OccurrenceAction) =>
 export const pauseReminders = (reminder: string | null, pause: PauseFor) =>
   call<null>('pause_reminders', { reminder, pause });
 export const resumeReminders = (reminder: string | null) => call<null>('resume_reminders', { reminder });
-export const getSupport = () => call<Page>('get_support');
+export const getSupport = () => call<Support>('get_support');
+export const getPartnerPage = () => call<Page>('get_partner_page');
+/** A deck for the partner's hands, also while the journal is locked. */
+export const getTurnToAsk = () => call<TurnToAsk>('get_turn_to_ask');
+/** Opens a page of the support list in the system's browser; the user has seen its address. */
+export const openLink = (number: number) => call<null>('open_link', { number });
+export const setFullScreen = (on: boolean) => call<null>('set_full_screen', { on });
 export const getPromise = () => call<string>('get_promise');
 /** The answer to `close_asked`: close the window and keep reminding without it, or quit. */
 export const chooseOnClose = (keep: boolean) => call<null>('choose_on_close', { keep });

@@ -1,13 +1,27 @@
 import { getContext, setContext } from 'svelte';
+import type { About } from './bindings/About';
 import type { ReminderDraft } from './bindings/ReminderDraft';
 import type { Reminders } from './bindings/Reminders';
 import type { Today } from './bindings/Today';
+import { writeAbout } from './coach';
 import { Drafts } from './drafts';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
 import { Query } from './query.svelte';
 
-export type PageName = 'today' | 'reminders' | 'journal' | 'progress' | 'settings' | 'support' | 'time';
+export type PageName =
+  | 'today'
+  | 'reminders'
+  | 'journal'
+  | 'practice'
+  | 'talks'
+  | 'progress'
+  | 'alone'
+  | 'week'
+  | 'settings'
+  | 'support'
+  | 'partner'
+  | 'time';
 
 /**
  * Everything that lives only while the journal is open. The shell view makes one and drops it when the journal
@@ -25,6 +39,12 @@ export class Opened {
   hasRead = false;
   /** A new entry was asked for; the journal begins it and clears this. */
   newEntryWanted = $state(false);
+  /** An entry was asked for by its id; the journal opens it and clears this. */
+  entryWanted = $state<string | null>(null);
+  /** The practice whose page is open, on the Practice page. */
+  practice = $state<string | null>(null);
+  /** The plan that is open, on the Talks page; `new` begins one. */
+  plan = $state<string | null>(null);
   readonly today = new Query<Today>(getToday);
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
@@ -33,6 +53,8 @@ export class Opened {
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
     if (page !== 'time' && !comesBack) this.editing = null;
+    if (page !== 'practice') this.practice = null;
+    if (page !== 'talks') this.plan = null;
     this.page = page;
   }
 
@@ -41,12 +63,33 @@ export class Opened {
     this.newEntryWanted = true;
   }
 
+  openEntry(id: string): void {
+    this.goTo('journal');
+    this.entryWanted = id;
+  }
+
+  openPractice(practice: string): void {
+    this.goTo('practice');
+    this.practice = practice;
+  }
+
+  /** Opens the entry about a talk, a plan, thanks or a practice; the first time it is begun with a prompt. */
+  writeAbout = async (about: About): Promise<void> => {
+    try {
+      this.openEntry((await writeAbout(about)).id);
+    } catch (cause) {
+      this.notes.refuse('write', cause);
+    }
+  };
+
   drop(): void {
     this.drafts.drop();
     this.today.drop();
     this.reminders.drop();
     this.notes.list = [];
     this.editing = null;
+    this.practice = null;
+    this.plan = null;
   }
 }
 

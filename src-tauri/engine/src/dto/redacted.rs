@@ -6,9 +6,58 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use super::{
-    Ask, Created, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter, NextReminder, OpenReminder, Proof,
-    ReminderDraft, ReminderRow, When,
+    AloneNow, Ask, CardRow, Created, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter, Library,
+    Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Plan, PlanAfter,
+    PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced, Proof,
+    ReminderDraft, ReminderRow, Review, ReviewWords, Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage,
+    ThanksSave, Today, When,
 };
+
+/// What is written by the user through and through tells its name only.
+macro_rules! silent {
+    ($($name:ident),+ $(,)?) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+silent!(
+    AloneNow,
+    CardRow,
+    Deck,
+    DeckPage,
+    Library,
+    Matter,
+    MatterSave,
+    OwnCard,
+    OwnPractice,
+    PartnerNotes,
+    Pending,
+    Plan,
+    PlanAfter,
+    PlanHint,
+    PlanRow,
+    PlanSave,
+    PlanSaved,
+    PlanSteps,
+    PracticeCard,
+    PracticePage,
+    PracticeRow,
+    Practiced,
+    Review,
+    ReviewWords,
+    Talk,
+    TalkDetails,
+    TalkDraft,
+    TalkPage,
+    Thanks,
+    ThanksPage,
+    ThanksSave,
+    Today,
+);
 
 impl fmt::Debug for FirstStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -101,6 +101,8 @@ pub enum Topic {
     Reminders,
     Journal,
     Progress,
+    Practice,
+    Talks,
     Settings,
     Status,
 }

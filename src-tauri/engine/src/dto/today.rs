@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{OccurrenceAction, ReminderKind};
+use super::{Easing, OccurrenceAction, Pending, PlanRow, ReminderKind};
 
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct Today {
     /// The practice day, which may still be yesterday's date after midnight.
@@ -21,6 +21,13 @@ pub struct Today {
     pub next: Option<NextReminder>,
     /// Questions about the reminders themselves. Nothing changes until one is answered.
     pub asks: Vec<Ask>,
+    pub easing: Easing,
+    /// The user went to talk: "How did it go?"
+    pub pending: Option<Pending>,
+    /// The open plan, when its day has come, or a talked one to come back to.
+    pub plan: Option<PlanRow>,
+    /// It is the last evening of the week, and the check-in was not answered.
+    pub check_in: bool,
 }
 
 /// What Ajar would like to know about a reminder.
@@ -50,7 +57,7 @@ pub enum AskAnswer {
     TimesThere,
 }
 
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct PracticeCard {
     /// `c:slug` for the catalogue's, `o:uuid` for the user's own.
@@ -71,7 +78,7 @@ pub struct PracticeCard {
     pub minutes: u16,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum Faces {
@@ -143,42 +150,4 @@ pub struct Logged {
     pub practiced_this_week: u8,
     pub goal: u8,
     pub goal_reached_now: bool,
-}
-
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(export)]
-pub struct TalkDraft {
-    /// Made by the page, so that a second click cannot log the talk twice.
-    pub id: String,
-    pub response: Response,
-    pub setting: Option<Setting>,
-    /// The reminder that this answers.
-    pub occurrence: Option<String>,
-}
-
-/// How it went. Counted for easing off only, never shown as a score of the partner.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Response {
-    NotNow,
-    ShortAnswer,
-    JoinedIn,
-    SharedSomething,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Setting {
-    Transit,
-    Walking,
-    Chores,
-    Meal,
-    Sofa,
-    Bed,
-    Call,
-    Text,
-    Other,
 }

@@ -6,7 +6,7 @@ use ajar_core::reminder::Kind;
 use ajar_core::words::{self, Style, Words};
 
 use super::Engine;
-use crate::dto::{NotificationStyle, Page, StylePreview};
+use crate::dto::{NotificationStyle, StylePreview};
 use crate::error::Error;
 
 /// One notification to hand over.
@@ -63,14 +63,6 @@ impl Engine {
     pub fn test_notice(&self) -> Result<Option<Notice>, Error> {
         let style = self.present()?.settings.settings.style.into();
         Ok(words::test(style).map(|words| Notice::new(words, None, Vec::new(), false)))
-    }
-
-    /// The support page, which is open in every state.
-    pub fn support(&self) -> Page {
-        let support = &Content::builtin().support;
-        let closing = [&support.if_you_hurt_them, &support.for_safe_couples];
-        let paragraphs = support.text.iter().chain(closing).filter(|text| !text.is_empty());
-        Page { title: support.title.clone(), paragraphs: paragraphs.cloned().collect() }
     }
 
     /// What Ajar promises, and what it does not.

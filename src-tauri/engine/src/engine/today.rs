@@ -65,6 +65,10 @@ impl Engine {
             away: listed(&|known| known.state == State::Missed && present.now - known.due < AWAY_SPAN),
             next: next_of_all(&plan, &names, &present),
             asks,
+            easing: Self::easing_now(),
+            pending: None,
+            plan: None,
+            check_in: false,
         })
     }
 }

@@ -8,6 +8,11 @@ pub fn talk(number: u8, occurrence: Option<&str>) -> TalkDraft {
         response: Response::JoinedIn,
         setting: Some(Setting::Transit),
         occurrence: occurrence.map(str::to_owned),
+        card: None,
+        plan: None,
+        practice: None,
+        day: None,
+        time: None,
     }
 }
 

@@ -10,4 +10,24 @@ id: string, response: Response, setting: Setting | null,
 /**
  * The reminder that this answers.
  */
-occurrence: string | null, };
+occurrence: string | null, 
+/**
+ * The card that was used.
+ */
+card?: string, 
+/**
+ * The plan that this was.
+ */
+plan?: string, 
+/**
+ * The practice that this was.
+ */
+practice?: string, 
+/**
+ * `YYYY-MM-DD`; today when it is not given. Not in the future, and not before 2000.
+ */
+day?: string, 
+/**
+ * `HH:MM`; now when it is not given.
+ */
+time?: string, };

@@ -3,4 +3,4 @@
 /**
  * What may have changed; the only thing an event carries.
  */
-export type Topic = "today" | "reminders" | "journal" | "progress" | "settings" | "status";
+export type Topic = "today" | "reminders" | "journal" | "progress" | "practice" | "talks" | "settings" | "status";
