@@ -236,7 +236,7 @@ fn what_was_chosen_lasts_its_days() {
     check("", &[(0, Choice::KeepLight)], 6, "light until 7, no questions", None);
     check("", &[(0, Choice::KeepLight)], 7, "free", None);
     check("", &[(0, Choice::MonthOff)], 29, "month off until 30", None);
-    check("", &[(0, Choice::MonthOff)], 30, "free", None);
+    check("", &[(0, Choice::MonthOff)], 30, "free", Some("e-month-over"));
     check("", &[(0, Choice::Rest), (2, Choice::Ended)], 1, "rest until 7", None);
     check("", &[(0, Choice::Rest), (2, Choice::Ended)], 2, "free", None);
     check("", &[(0, Choice::Rest), (2, Choice::Ended), (4, Choice::Rest)], 4, "rest until 11", None);
@@ -267,7 +267,8 @@ fn two_rests_in_sixty_days_offer_a_month_off() {
     check_offer("", &rests(53), 60, None);
     // Chosen twice in a row it is one rest, and what ended on its first day was none.
     check_offer("", &rests(0), 20, None);
-    check_offer("", &rests(3), 20, None);
+    check_offer("", &rests(6), 20, None);
+    check_offer("", &rests(7), 20, month);
     let ended = [(0, Choice::Rest), (20, Choice::Rest), (20, Choice::Ended)];
     check_offer("", &ended, 20, None);
     let cut_short = [(0, Choice::Rest), (20, Choice::Rest), (22, Choice::Ended)];
@@ -285,7 +286,7 @@ fn two_rests_in_sixty_days_offer_a_month_off() {
     let after = Some(Offer::SayOnceOrCounselor);
     check_offer("", &answered(Choice::MonthOff), 57, None);
     check_offer("", &answered(Choice::MonthOff), 58, after);
-    check("", &answered(Choice::MonthOff), 58, "free", None);
+    check("", &answered(Choice::MonthOff), 58, "free", Some("e-month-over"));
     let mut declined = answered(Choice::MonthOff);
     declined.push((58, Choice::Declined));
     check_offer("", &declined, 58, None);
@@ -389,6 +390,8 @@ fn a_rest_and_a_month_off_hold_their_days() {
     check(&[(2, Choice::Rest)], 2..9);
     check(&[(2, Choice::Rest), (4, Choice::Ended)], 2..4);
     check(&[(2, Choice::Rest), (2, Choice::Ended)], []);
+    let twice = [(0, Choice::Rest), (2, Choice::Ended), (10, Choice::Rest), (12, Choice::Ended)];
+    check(&twice, [0, 1, 10, 11]);
     check(&[(2, Choice::MonthOff)], 2..32);
     check(&[(2, Choice::KeepLight), (3, stop(None)), (4, Choice::Afraid)], []);
     check(&[(0, Choice::Rest), (5, Choice::Rest)], 0..12);
@@ -398,7 +401,7 @@ fn a_rest_and_a_month_off_hold_their_days() {
 
 #[test]
 fn every_text_exists() {
-    let ids = ["e-not-now", "e-lighter", "e-pushed", "e-rest", "e-let-be", "e-asked-to-stop"];
+    let ids = ["e-not-now", "e-lighter", "e-pushed", "e-rest", "e-let-be", "e-month-over", "e-asked-to-stop"];
     for id in ids {
         assert!(Content::builtin().ease_off.iter().any(|text| text.id == id && !text.tell.is_empty()), "{id}");
     }
