@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { asRefusal, type Refusal } from './refusal';
 
 /**
@@ -23,7 +24,8 @@ export class Held<T> {
 
   /** Takes what the vault has, unless something newer is held. */
   take(week: string, value: T): void {
-    if (this.dirty) return;
+    // An effect takes in what is given, not what is held.
+    if (untrack(() => this.dirty)) return;
     this.#week = week;
     this.#saved = JSON.stringify(value);
     this.value = value;
