@@ -33,6 +33,7 @@ pub enum CloseDoubt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     Today,
+    AloneNow,
     LogTalk,
 }
 
@@ -40,6 +41,7 @@ impl Page {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Today => "today",
+            Self::AloneNow => "alone_now",
             Self::LogTalk => "log_talk",
         }
     }

@@ -137,6 +137,16 @@ impl Shell {
         self.leave_window();
     }
 
+    /// The user goes to talk: the window gets out of the way at once, as if it was closed. Where closing asks something
+    /// first, it comes back and asks.
+    pub fn step_aside(&self) {
+        self.host.hide_window();
+        self.close_window();
+        if self.host.has_window() {
+            self.host.open_window(None, true);
+        }
+    }
+
     /// Destroys the window, whatever was doubted. With nothing to remind of, the program goes with it.
     pub fn leave_window(&self) {
         self.starting(false);

@@ -126,6 +126,21 @@ fn words_that_could_not_be_saved_keep_the_window() {
 }
 
 #[test]
+fn going_to_talk_closes_the_window_and_keeps_it_where_closing_would_ask() {
+    let page = Page::open(PASSPHRASE);
+    page.show_window();
+    page.shell().step_aside();
+    assert!(page.has_window(), "without a tray it explains itself first");
+    page.shell().step_aside();
+    assert!(!page.has_window());
+    page.show_window();
+    page.cannot_save();
+    page.shell().step_aside();
+    assert!(page.has_window());
+    assert_eq!(page.events().pop(), Some(("close_asked".to_owned(), json!({ "reason": "unsaved" }))));
+}
+
+#[test]
 fn a_heard_notice_stays_away() {
     let page = Page::open(PASSPHRASE);
     page.shell().note("Something to know.");
