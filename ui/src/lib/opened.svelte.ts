@@ -23,14 +23,22 @@ export type PageName =
   | 'partner'
   | 'time';
 
+/** What a talk is noted for: the reminder that it answers, the card's id, the practice, the plan. */
+export type TalkAbout = {
+  occurrence: string | null;
+  card?: string | undefined;
+  practice?: string | undefined;
+  plan?: string | undefined;
+};
+
 /**
  * Everything that lives only while the journal is open. The shell view makes one and drops it when the journal
  * locks, so that no words outlive the lock in this window.
  */
 export class Opened {
   page = $state<PageName>('today');
-  /** The two-tap talk log is open; `occurrence` names the reminder that it answers. */
-  talk = $state.raw<{ occurrence: string | null } | null>(null);
+  /** The two-tap talk log is open. */
+  talk = $state.raw<TalkAbout | null>(null);
   /** The pause dialog is open, for one reminder or for all. */
   pausing = $state.raw<{ reminder: string | null; name: string } | null>(null);
   /** The reminder in the editor. It waits here while "How time works" is read. */
@@ -49,6 +57,19 @@ export class Opened {
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
   readonly drafts = new Drafts(saveEntry);
+  readonly #holders = new Set<() => Promise<boolean>>();
+
+  /** Whoever holds words that save themselves in no draft says how to save them, until the answer is called. */
+  holdWords(flush: () => Promise<boolean>): () => void {
+    this.#holders.add(flush);
+    return () => void this.#holders.delete(flush);
+  }
+
+  /** Saves everything now. Answers whether the journal has it all. */
+  flush = async (): Promise<boolean> => {
+    const saved = await Promise.all([this.drafts.flush(), ...[...this.#holders].map((flush) => flush())]);
+    return saved.every(Boolean);
+  };
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
@@ -73,6 +94,11 @@ export class Opened {
     this.practice = practice;
   }
 
+  openPlan(plan: string): void {
+    this.goTo('talks');
+    this.plan = plan;
+  }
+
   /** Opens the entry about a talk, a plan, thanks or a practice; the first time it is begun with a prompt. */
   writeAbout = async (about: About): Promise<void> => {
     try {
@@ -84,6 +110,8 @@ export class Opened {
 
   drop(): void {
     this.drafts.drop();
+    this.#holders.clear();
+    this.talk = null;
     this.today.drop();
     this.reminders.drop();
     this.notes.list = [];
