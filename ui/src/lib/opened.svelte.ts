@@ -57,19 +57,6 @@ export class Opened {
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
   readonly drafts = new Drafts(saveEntry);
-  readonly #holders = new Set<() => Promise<boolean>>();
-
-  /** Whoever holds words that save themselves in no draft says how to save them, until the answer is called. */
-  holdWords(flush: () => Promise<boolean>): () => void {
-    this.#holders.add(flush);
-    return () => void this.#holders.delete(flush);
-  }
-
-  /** Saves everything now. Answers whether the journal has it all. */
-  flush = async (): Promise<boolean> => {
-    const saved = await Promise.all([this.drafts.flush(), ...[...this.#holders].map((flush) => flush())]);
-    return saved.every(Boolean);
-  };
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
@@ -110,7 +97,6 @@ export class Opened {
 
   drop(): void {
     this.drafts.drop();
-    this.#holders.clear();
     this.talk = null;
     this.today.drop();
     this.reminders.drop();

@@ -1,55 +1,78 @@
-import { asRefusal } from '../../lib/refusal';
+import type { Drafts } from '../../lib/drafts';
+import { Form } from '../../lib/form.svelte';
 import { uuidV7 } from '../../lib/uuid';
 
-/** A few words with an id of their own, kept at once when the journal locks or the page is left. */
-export class Jotting<T extends { id: string; text: string }> {
+/** A few words with an id of their own. They save themselves, and are done when the user says so. */
+export class Jotting<T extends { text: string }> {
   id = $state('');
-  text = $state('');
-  error = $state<string | null>(null);
+  form: Form<T> = $state.raw() as Form<T>;
   busy = $state(false);
-  #saved = '';
-  readonly #save: (id: string, text: string) => Promise<unknown>;
+  #asked = $state(false);
+  readonly #blank: T;
+  readonly #drafts: Drafts;
+  readonly #save: (id: string, value: T) => Promise<unknown>;
 
-  constructor(save: (id: string, text: string) => Promise<unknown>, start?: T) {
+  constructor(
+    drafts: Drafts,
+    blank: T,
+    save: (id: string, value: T) => Promise<unknown>,
+    start?: { id: string; value: T },
+  ) {
+    this.#drafts = drafts;
+    this.#blank = blank;
     this.#save = save;
-    this.begin(start);
+    this.form = this.#begin(start);
   }
 
-  begin(start?: T): void {
-    this.id = start?.id ?? uuidV7();
-    this.text = start?.text ?? '';
-    this.#saved = this.text;
-    this.error = null;
+  get value(): T {
+    return this.form.value;
   }
 
-  /** Saves words that are not kept yet. Answers whether all is kept; without words there is nothing to keep. */
-  flush = async (): Promise<boolean> => {
-    const { id, text } = this;
-    if (text.trim() === '' || text === this.#saved) return true;
-    return this.#keep(id, text);
+  /** What stands beside the words: why they are not kept. */
+  get error(): string | null {
+    const empty = this.#asked && this.#isBlank;
+    return empty ? 'Write a word or two first.' : (this.form.report.problem?.message ?? null);
+  }
+
+  /** Called in an effect, it runs again at each change. */
+  keep = (): void => {
+    if (!this.#isBlank) this.form.keep();
   };
 
-  /** Saves for good, also words that have not changed. Answers whether that was done. */
+  /** Answers whether the words are kept; then the next ones may begin. */
   async finish(): Promise<boolean> {
     if (this.busy) return false;
-    if (this.text.trim() === '') {
-      this.error = 'Write a word or two first.';
-      return false;
-    }
+    this.#asked = true;
+    if (this.#isBlank) return false;
     this.busy = true;
-    const done = await this.#keep(this.id, this.text);
+    const done = await this.form.flush();
     this.busy = false;
     return done;
   }
 
-  async #keep(id: string, text: string): Promise<boolean> {
-    try {
-      await this.#save(id, text.toWellFormed());
-      if (id === this.id) [this.#saved, this.error] = [text, null];
-      return true;
-    } catch (cause) {
-      this.error = asRefusal(cause).message;
-      return false;
-    }
+  leave = (): void => {
+    // Nothing can be kept of nothing.
+    if (this.#isBlank) this.form.discard();
+    else this.form.leave();
+  };
+
+  next(): void {
+    this.leave();
+    this.form = this.#begin();
+  }
+
+  get #isBlank(): boolean {
+    return this.value.text.trim() === '';
+  }
+
+  #begin(start?: { id: string; value: T }): Form<T> {
+    const id = start?.id ?? uuidV7();
+    this.id = id;
+    this.#asked = false;
+    const value = start?.value ?? { ...this.#blank };
+    return new Form(this.#drafts, { key: id, rev: start ? 1 : 0, value }, async (written) => {
+      await this.#save(id, written);
+      return 1;
+    });
   }
 }

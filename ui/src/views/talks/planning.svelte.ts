@@ -152,7 +152,6 @@ export class Planning {
   leave = (): void => {
     this.#left = true;
     this.form?.leave();
-    this.form = null;
   };
 
   async #settle(choose: (plan: Plan) => void): Promise<void> {
