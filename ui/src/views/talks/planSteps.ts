@@ -41,11 +41,15 @@ export const WEIGHTS = [
 export const askOf = (words: PlannerWords, step: Step) =>
   words.steps.find(({ id }) => id === step.words || id === step.id) ?? null;
 
-/** What has been written in a step, in one line for each field. */
-export function writtenIn(step: Step, steps: PlanSteps): string[] {
+export type Written = { label: string; text: string };
+
+/** What has been written in a step; the label is empty where the question says it all. */
+export function writtenIn(step: Step, steps: PlanSteps): Written[] {
   const weight = WEIGHTS.find(({ value }) => value === steps.weight);
-  if (step.id === 'weight') return weight ? [weight.label] : [];
-  return step.fields.map(({ key }) => steps[key].trim()).filter(Boolean);
+  if (step.id === 'weight') return weight ? [{ label: '', text: weight.label }] : [];
+  return step.fields
+    .map(({ key, label = '' }) => ({ label, text: steps[key].trim() }))
+    .filter(({ text }) => text !== '');
 }
 
 /** Whether a hint speaks of a step or of one of its fields. */
