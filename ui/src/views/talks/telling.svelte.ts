@@ -3,6 +3,7 @@ import type { TalkDetails } from '../../lib/bindings/TalkDetails';
 import { describeTalk, getTalk } from '../../lib/coach';
 import type { Drafts } from '../../lib/drafts';
 import { Form } from '../../lib/form.svelte';
+import { SLOW_MS } from '../../lib/query.svelte';
 import { asRefusal, type Refusal } from '../../lib/refusal';
 
 /** What is told of one talk after the two taps. */
@@ -10,6 +11,7 @@ export class Telling {
   talk = $state.raw<Talk | null>(null);
   form = $state.raw<Form<TalkDetails> | null>(null);
   problem = $state.raw<Refusal | null>(null);
+  slow = $state(false);
   /** Support was called for; it stays in view until this form is left. */
   support = $state(false);
   readonly #id: string;
@@ -24,6 +26,7 @@ export class Telling {
     const id = this.#id;
     const key = `talk ${id}`;
     this.problem = null;
+    const patience = setTimeout(() => (this.slow = true), SLOW_MS);
     try {
       await this.#drafts.settled(key);
       const talk = await getTalk(id);
@@ -36,6 +39,9 @@ export class Telling {
       });
     } catch (cause) {
       this.problem = asRefusal(cause);
+    } finally {
+      clearTimeout(patience);
+      this.slow = false;
     }
   };
 
