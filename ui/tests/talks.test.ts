@@ -83,7 +83,7 @@ describe('the log', () => {
   };
 
   it('is two taps, and one talk', async () => {
-    stand({ occurrence: 'o1', card: 'c:slug', practice: undefined });
+    stand({ occurrence: 'o1', card: 'c:slug' });
     await tapTwice();
     expect(logged()).toMatchObject([
       { response: 'joined_in', setting: 'walking', occurrence: 'o1', card: 'c:slug' },
@@ -93,6 +93,13 @@ describe('the log', () => {
     expect(document.activeElement?.textContent).toBe('Done');
     await press('Done');
     expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it('asks only where, when it is known how it went', async () => {
+    stand({ response: 'not_now' });
+    expect(words()).toContain('Where were you?');
+    await press('Sofa');
+    expect(logged()).toMatchObject([{ response: 'not_now', setting: 'sofa' }]);
   });
 
   it('takes one tap for what went nowhere', async () => {

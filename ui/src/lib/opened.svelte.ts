@@ -2,6 +2,8 @@ import { getContext, setContext } from 'svelte';
 import type { About } from './bindings/About';
 import type { ReminderDraft } from './bindings/ReminderDraft';
 import type { Reminders } from './bindings/Reminders';
+import type { Response } from './bindings/Response';
+import type { TalkDraft } from './bindings/TalkDraft';
 import type { Today } from './bindings/Today';
 import { writeAbout } from './coach';
 import { Drafts } from './drafts';
@@ -23,12 +25,10 @@ export type PageName =
   | 'partner'
   | 'time';
 
-/** What a talk is noted for: the reminder that it answers, the card's id, the practice, the plan. */
-export type TalkAbout = {
-  occurrence: string | null;
-  card?: string | undefined;
-  practice?: string | undefined;
-  plan?: string | undefined;
+/** What is known of a talk before it is logged: the reminder that it answers, and the card or practice that it was. */
+export type TalkAbout = Pick<TalkDraft, 'occurrence' | 'card' | 'practice' | 'plan'> & {
+  /** How it went, when that was tapped already. */
+  response?: Response;
 };
 
 /**

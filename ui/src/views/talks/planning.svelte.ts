@@ -95,7 +95,6 @@ export class Planning {
     try {
       const plan = await getPlan(this.plan.id);
       [this.plan, this.hints] = [plan, plan.hints];
-      this.form?.rebase(plan.rev);
       return null;
     } catch (cause) {
       return asRefusal(cause);
