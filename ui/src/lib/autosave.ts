@@ -16,6 +16,8 @@ const RETRY_FIRST_MS = 2_000;
 const RETRY_LAST_MS = 30_000;
 /** Above this many characters each save costs enough to wait for a longer pause. */
 const LARGE = 1_048_576;
+/** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
+const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
 
@@ -88,6 +90,11 @@ export class Autosave {
     tell(this.#report);
   }
 
+  /** Goes on from a newer revision, which the next save then replaces. */
+  rebase(rev: number): void {
+    this.#rev = Math.max(this.#rev, rev);
+  }
+
   typed(text: string): void {
     if (this.#dropped || text === this.#text) return;
     this.#text = text;
@@ -150,8 +157,7 @@ export class Autosave {
   #refused(problem: Refusal): void {
     if (this.#dropped) return;
     this.#say('failed', problem);
-    // A locked journal or a text that is too long stays refused until something changes.
-    if (problem.code === 'locked' || problem.code === 'invalid') return;
+    if (STAYS_REFUSED.includes(problem.code)) return;
     this.#schedule(this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);
   }

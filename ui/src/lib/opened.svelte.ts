@@ -114,6 +114,7 @@ export class Opened {
   drop(): void {
     this.drafts.drop();
     this.week.drop();
+    this.talk = null;
     this.today.drop();
     this.reminders.drop();
     this.notes.drop();
