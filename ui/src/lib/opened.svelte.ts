@@ -7,6 +7,7 @@ import { writeAbout } from './coach';
 import { Drafts } from './drafts';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
+import { PartnerNotesDraft } from './partnerNotes.svelte';
 import { Query } from './query.svelte';
 
 export type PageName =
@@ -49,11 +50,13 @@ export class Opened {
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
   readonly drafts = new Drafts(saveEntry);
+  readonly partnerNotes = new PartnerNotesDraft();
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
     if (page !== 'time' && !comesBack) this.editing = null;
-    if (page !== 'practice') this.practice = null;
+    // From one practice, the page's own name leads back to all of them.
+    if (page !== 'practice' || this.page === 'practice') this.practice = null;
     if (page !== 'talks') this.plan = null;
     this.page = page;
   }
@@ -82,8 +85,15 @@ export class Opened {
     }
   };
 
+  /** Saves everything that is being written. Answers whether the vault has it all. */
+  async flush(): Promise<boolean> {
+    const settled = await Promise.all([this.drafts.flush(), this.partnerNotes.flush()]);
+    return settled.every(Boolean);
+  }
+
   drop(): void {
     this.drafts.drop();
+    this.partnerNotes.drop();
     this.today.drop();
     this.reminders.drop();
     this.notes.list = [];
