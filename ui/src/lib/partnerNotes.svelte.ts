@@ -41,9 +41,9 @@ export class PartnerNotesDraft {
   /** Saves what is unsaved now. Answers whether the vault has everything. */
   async flush(): Promise<boolean> {
     // A save may be under way with older words: wait for it, then send what came after.
-    for (let round = 0; round < 2 && (this.#running || !this.#clean); round += 1) {
-      await (this.#running ?? this.#push());
-    }
+    await this.#running;
+    if (!this.#clean) await this.#push();
+    if (!this.#clean && this.state !== 'failed') await this.#push();
     return this.#clean;
   }
 
@@ -61,12 +61,15 @@ export class PartnerNotesDraft {
 
   #later(delayMs: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), delayMs);
+    this.#timer = setTimeout(() => void this.#push(), delayMs);
   }
 
   #push(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#running = this.#send().finally(() => (this.#running = null));
+    this.#running ??= this.#send().finally(() => {
+      this.#running = null;
+      if (this.state === 'unsaved') this.#later(QUIET_MS);
+    });
     return this.#running;
   }
 

@@ -21,7 +21,7 @@ export const depthName = (depth: number) =>
 
 /** How deep a deck may go now, in words. */
 export function reachWords(depth: number): string {
-  if (depth <= 1) return 'light cards for now';
+  if (depth <= 1) return 'light cards';
   return depth === 2 ? 'light and personal cards' : 'light, personal and tender cards';
 }
 
