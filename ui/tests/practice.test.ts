@@ -26,6 +26,7 @@ import {
   settle,
   toggle,
   type,
+  wipe,
   words,
 } from './drawn';
 import { asked, refusal, said, shell } from './shell';
@@ -173,6 +174,17 @@ describe('the practices', () => {
       practice: 'c:own-story',
       mark: { favorite: false, hidden: true },
     });
+  });
+
+  it('suggest no next one while it rests', async () => {
+    await wipe();
+    shell.answers['list_practices'] = () => ({
+      ...LIBRARY,
+      practices: LIBRARY.practices.map((each) => ({ ...each, rests: true })),
+    });
+    draw(PracticeView, {});
+    await settle();
+    expect([words().includes('Next:'), words().includes('rests for now')]).toEqual([false, true]);
   });
 
   it('take a star', async () => {
