@@ -12,6 +12,7 @@ use crate::keys::{self, Recovery};
 use crate::opening::Place;
 use crate::output::Output;
 use crate::practicing;
+use crate::searching::Search;
 
 const ADD_HELP: &str = "Examples:
   echo 'We talked in the car.' | ajar-cli add --tag car --mood warm
@@ -21,6 +22,13 @@ const EDIT_HELP: &str = "Examples:
   ajar-cli show 01890a5d > entry.md    (then change entry.md)
   ajar-cli edit 01890a5d < entry.md
   ajar-cli edit 01890a5d --mood warm < /dev/null    (keeps the words)";
+
+const SEARCH_HELP: &str = "Examples:
+  ajar-cli search lantern
+  ajar-cli search '\"long walk\"' tag:evening after:2026-03
+  ajar-cli search starred: mood:warm
+
+A word is found whatever its case and accents. All words and filters must fit.";
 
 const RESTORE_HELP: &str = "Examples:
   ajar-cli restore --dry-run 2026-01-02.copy
@@ -53,6 +61,9 @@ pub enum Command {
     /// Give an entry the text from standard input; what is not named stays as it is
     #[command(after_help = EDIT_HELP)]
     Edit(Edit),
+    /// Find entries by their words, newest first
+    #[command(after_help = SEARCH_HELP)]
+    Search(Search),
     /// Move an entry to the trash
     Delete {
         /// The entry's id, or its first 8 characters or more
@@ -95,6 +106,7 @@ impl Command {
             Self::List(list) => list.run(&place.open(input)?, output),
             Self::Show { id } => entries::show(id, &place.open(input)?, output),
             Self::Edit(edit) => edit.run(&place.open(input)?, input, output),
+            Self::Search(search) => search.run(&place.open(input)?, output),
             Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
             Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
             Self::Reminders => practicing::list_reminders(&place.open(input)?, output),

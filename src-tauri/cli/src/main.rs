@@ -13,6 +13,7 @@ mod keys;
 mod opening;
 mod output;
 mod practicing;
+mod searching;
 mod upcoming;
 
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! Things to answer alone: reflections, the check-in, the safe-space check, the planner.
+//! Things to answer alone: reflections, the check-in, the safe-space check.
 
 use serde::Deserialize;
 
@@ -70,11 +70,14 @@ pub enum SafeLevel {
     Stop,
 }
 
+/// What the check comes to, from the best to the worst.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PlannerStep {
-    pub id: String,
-    #[serde(default)]
-    pub practice: String,
-    pub ask: String,
+pub struct SafeWords {
+    pub go: String,
+    pub ask_first: String,
+    pub careful: String,
+    pub another_time: String,
+    /// Shown once, inside the form, with the way to Support.
+    pub stop: String,
 }

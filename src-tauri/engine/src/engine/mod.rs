@@ -34,6 +34,7 @@ mod rebuilding;
 mod rekeying;
 mod reminders;
 mod restoring;
+mod searching;
 mod status;
 mod support;
 mod talks;

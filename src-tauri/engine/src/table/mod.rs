@@ -6,6 +6,7 @@
 mod column;
 pub(crate) mod commits;
 pub(crate) mod entry;
+pub(crate) mod entry_search;
 pub(crate) mod entry_tag;
 pub(crate) mod gate;
 pub(crate) mod goal;

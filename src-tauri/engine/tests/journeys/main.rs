@@ -27,6 +27,7 @@ mod rekeying;
 mod released;
 mod reminders;
 mod restoring;
+mod searching;
 mod settings;
 mod shorter;
 mod times;
