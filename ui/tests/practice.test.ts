@@ -11,7 +11,6 @@ import App from '../src/App.svelte';
 import OneDeck from '../src/views/practice/OneDeck.svelte';
 import { faultsOf, formOf, newPractice, practiceOf } from '../src/views/practice/ownPractice';
 import PracticeView from '../src/views/practice/PracticeView.svelte';
-import { inAnyOrder } from '../src/views/practice/rehearsing';
 import TenseReplies from '../src/views/practice/TenseReplies.svelte';
 import {
   alert,
@@ -615,6 +614,7 @@ describe('a rehearsal', () => {
 
   it('explains each answer kindly, and counts once one was chosen', async () => {
     expect([named('Done'), words().includes('as long as you like')]).toEqual([undefined, true]);
+    expect(words()).not.toContain('It proves a point.');
     await press('I heard it all.');
     expect(words()).toContain('Many of us say this. It proves a point.');
     await press('What did I miss?');
@@ -632,11 +632,6 @@ describe('a rehearsal', () => {
     shell.answers['log_practice'] = () => ({ ...LOGGED, id: null });
     await press('Done');
     expect([words().includes('noted already'), said()]).toEqual([true, []]);
-  });
-
-  it('has the curious answer in each place', () => {
-    const places = ['a', 'b', 'c'].map((id) => inAnyOrder(drill(id)).findIndex(({ curious }) => curious));
-    expect(places.sort()).toEqual([0, 1, 2]);
   });
 });
 
@@ -714,6 +709,18 @@ describe('the partner’s turn', () => {
     expect(alert()).toContain('The cards could not be read.');
     await press('Stop');
     expect(words()).toContain('Ajar is locked');
+  });
+
+  it('says so when there is nothing to draw, and offers only the cards that there are', async () => {
+    session.turn = true;
+    shell.answers['get_turn_to_ask'] = () => ({ ...TURN, cards: [] });
+    await drawLocked();
+    expect([words().includes('no cards to draw'), named('Draw a card')]).toEqual([true, undefined]);
+    await wipe();
+    shell.answers['get_turn_to_ask'] = () => ({ ...TURN, cards: TURN.cards.slice(1) });
+    await drawLocked();
+    await press('Draw a card');
+    expect([words().includes('What do you miss?'), words().includes('Light')]).toEqual([true, false]);
   });
 
   it('begins from the lock screen once a note that was begun is taken', async () => {
