@@ -9,6 +9,7 @@ import { writeAbout } from './coach';
 import { Drafts } from './drafts';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
+import { PartnerNotesDraft } from './partnerNotes.svelte';
 import { Query } from './query.svelte';
 import { WeekDraft } from './week.svelte';
 
@@ -62,11 +63,13 @@ export class Opened {
   readonly drafts = new Drafts(saveEntry);
   /** What is answered and written about the week. It waits here while another page is read. */
   readonly week = new WeekDraft();
+  readonly partnerNotes = new PartnerNotesDraft();
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
     if (page !== 'time' && !comesBack) this.editing = null;
-    if (page !== 'practice') this.practice = null;
+    // From one practice, the page's own name leads back to all of them.
+    if (page !== 'practice' || this.page === 'practice') this.practice = null;
     if (page !== 'talks') this.plan = null;
     this.page = page;
   }
@@ -107,13 +110,14 @@ export class Opened {
 
   /** Saves everything that is being written. Answers whether the vault has it all. */
   flush = async (): Promise<boolean> => {
-    const kept = await Promise.all([this.drafts.flush(), this.week.flush()]);
+    const kept = await Promise.all([this.drafts.flush(), this.week.flush(), this.partnerNotes.flush()]);
     return kept.every(Boolean);
   };
 
   drop(): void {
     this.drafts.drop();
     this.week.drop();
+    this.partnerNotes.drop();
     this.talk = null;
     this.today.drop();
     this.reminders.drop();
