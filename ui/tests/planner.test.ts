@@ -91,6 +91,16 @@ describe('the planner', () => {
     expect(field('Ask out')).toBeDefined();
   });
 
+  it('is left by Escape, but not out of a field that is written in', async () => {
+    await lay();
+    const escape = (from: Element | null) =>
+      from?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    escape(field('Ask why'));
+    expect(back).not.toHaveBeenCalled();
+    escape(document.querySelector('h1'));
+    expect(back).toHaveBeenCalledOnce();
+  });
+
   it('saves what is written, each time on the last revision', async () => {
     await lay();
     await type('Ask why', 'It rests me.');

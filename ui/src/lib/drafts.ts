@@ -1,6 +1,6 @@
 /**
- * The entries and forms that are being written. Switching away sends an entry's text off but does not wait for it, so an entry
- * whose save still fails stays here with its words until the vault has them.
+ * The entries and forms that are being written. Switching away sends a text off but does not wait for it, so one whose
+ * save still fails stays here with its words until the vault has them.
  */
 import { Autosave, type Draft } from './autosave';
 import type { EntrySave } from './bindings/EntrySave';
