@@ -5,7 +5,7 @@ import type { Deck } from '../src/lib/bindings/Deck';
 import type { Library } from '../src/lib/bindings/Library';
 import type { PracticePage } from '../src/lib/bindings/PracticePage';
 import type { PracticeRow } from '../src/lib/bindings/PracticeRow';
-import { deckRestWords, depthName, doneWords, reachWords } from '../src/lib/practiceWords';
+import { deckRestWords, doneWords, reachWords } from '../src/lib/practiceWords';
 import { session } from '../src/lib/session.svelte';
 import App from '../src/App.svelte';
 import OneDeck from '../src/views/practice/OneDeck.svelte';
@@ -243,12 +243,30 @@ describe('a practice of one’s own part', () => {
     expect([shell.opened.page, shell.opened.entryWanted]).toEqual(['journal', 'entry-1']);
   });
 
+  it('keeps the keyboard where something was pressed', async () => {
+    await press('Start');
+    await press('Not now');
+    expect(document.activeElement?.contains(named('Start') ?? null)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
   it('can be taken back', async () => {
     await press('I have done it already');
     await shell.opened.notes.list[0]?.undo?.();
     await settle();
     expect(asked('undo_log')).toEqual([{ id: 'log-1' }]);
     expect(named('Start')).toBeDefined();
+  });
+
+  it('answers the practice reminder of the day that waits', async () => {
+    const open = [
+      { kind: 'practice', day: '2026-11-25', occurrence: 'yesterday' },
+      { kind: 'moment', day: '2026-11-26', occurrence: 'a moment' },
+      { kind: 'practice', day: '2026-11-26', occurrence: 'this one' },
+    ];
+    shell.opened.today.data = { day: '2026-11-26', open } as never;
+    await press('I have done it already');
+    expect(asked('log_practice')).toEqual([{ practice: 'c:steady-self', occurrence: 'this one' }]);
   });
 
   it('offers no undo for what was noted before', async () => {
@@ -556,11 +574,11 @@ describe('a deck', () => {
 
 describe('words', () => {
   it.each([
-    [1, 'light', 'light cards'],
-    [2, 'personal', 'light and personal cards'],
-    [3, 'tender', 'light, personal and tender cards'],
-  ])('say depth %i', (depth, name, reach) => {
-    expect([depthName(depth), reachWords(depth)]).toEqual([name, reach]);
+    [1, 'light cards'],
+    [2, 'light and personal cards'],
+    [3, 'light, personal and tender cards'],
+  ])('say how deep a deck goes: %i', (depth, reach) => {
+    expect(reachWords(depth)).toBe(reach);
   });
 
   it.each([

@@ -15,10 +15,6 @@ export const DEPTHS: readonly { value: number; label: string }[] = [
   { value: 3, label: 'Tender' },
 ];
 
-/** "light", of 1 */
-export const depthName = (depth: number) =>
-  (DEPTHS.find(({ value }) => value === depth) ?? { label: 'Light' }).label.toLowerCase();
-
 /** How deep a deck may go now, in words. */
 export function reachWords(depth: number): string {
   if (depth <= 1) return 'light cards';
