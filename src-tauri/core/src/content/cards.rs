@@ -1,4 +1,4 @@
-//! Things to say: questions in decks, and replies for when it gets tense.
+//! Things to say: questions in decks, small things to tell, and replies for when it gets tense.
 
 use serde::Deserialize;
 
@@ -9,6 +9,9 @@ pub struct Deck {
     pub title: String,
     #[serde(default)]
     pub note: String,
+    /// Not on a day with a quarrel, and not right after one.
+    #[serde(default)]
+    pub only_when_calm: bool,
 }
 
 /// A question for the partner, which the user can answer first.
@@ -26,6 +29,16 @@ pub struct Question {
     /// One follow-up.
     #[serde(default)]
     pub follow: String,
+}
+
+/// Something of the user's own to tell, for when there is no question to ask.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opener {
+    pub id: String,
+    pub text: String,
+    /// Fits a car, bus or train: light, with nothing to look at or hold.
+    pub in_transit: bool,
 }
 
 /// Something to say in place of defending oneself.

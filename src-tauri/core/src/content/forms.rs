@@ -1,4 +1,4 @@
-//! Things to answer alone: reflections, the check-in, the safe-space check, the planner.
+//! Things to answer alone: reflections, the check-in, the safe-space check.
 
 use serde::Deserialize;
 
@@ -68,13 +68,4 @@ pub enum SafeLevel {
     AskFirst,
     /// Only "afraid" stops; skipping never does.
     Stop,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlannerStep {
-    pub id: String,
-    #[serde(default)]
-    pub practice: String,
-    pub ask: String,
 }

@@ -7,7 +7,12 @@ mod forms;
 #[cfg(test)]
 mod lint;
 mod notices;
+mod pages;
+mod planner;
 mod practice;
+mod rehearsal;
+mod support;
+mod talk;
 
 use std::sync::LazyLock;
 
@@ -15,10 +20,15 @@ use serde::Deserialize;
 
 use crate::ids::PracticeRef;
 
-pub use cards::{CuriosityReply, Deck, Question};
-pub use forms::{AnswerKind, CheckinItem, PlannerStep, ReflectWhen, Reflection, SafeCheck, SafeLevel};
-pub use notices::{EaseOffText, NoticeTexts, Page, Promise, ReminderTexts, SettingsWords, SupportPage};
+pub use cards::{CuriosityReply, Deck, Opener, Question};
+pub use forms::{AnswerKind, CheckinItem, ReflectWhen, Reflection, SafeCheck, SafeLevel};
+pub use notices::{EaseOffText, EasingKind, NoticeTexts, ReminderTexts};
+pub use pages::{Alone, Easing, Page, Promise, SettingsWords, Tense, TurnToAsk};
+pub use planner::{OpeningPhrase, PlannerStep, Rung, Turned, Weight};
 pub use practice::{Faces, Practice, PracticeKind, Step};
+pub use rehearsal::{Rehearsal, RehearsalReply};
+pub use support::{SupportLine, SupportPage};
+pub use talk::{TalkWords, TapWords};
 
 /// The file that ships with the app.
 const BUILTIN: &str = include_str!("../../content/en.toml");
@@ -37,6 +47,8 @@ pub struct Content {
     pub decks: Vec<Deck>,
     #[serde(rename = "question")]
     pub questions: Vec<Question>,
+    #[serde(rename = "opener")]
+    pub openers: Vec<Opener>,
     #[serde(rename = "curiosity_reply")]
     pub curiosity_replies: Vec<CuriosityReply>,
     #[serde(rename = "reflection")]
@@ -47,13 +59,38 @@ pub struct Content {
     pub safe_checks: Vec<SafeCheck>,
     #[serde(rename = "planner_step")]
     pub planner_steps: Vec<PlannerStep>,
+    #[serde(rename = "weight")]
+    pub weights: Vec<Weight>,
+    /// From the easiest to the couple's own matter.
+    #[serde(rename = "rung")]
+    pub ladder: Vec<Rung>,
+    #[serde(rename = "opening_phrase")]
+    pub opening_phrases: Vec<OpeningPhrase>,
+    pub turned: Vec<Turned>,
+    #[serde(rename = "rehearsal")]
+    pub rehearsals: Vec<Rehearsal>,
+    #[serde(rename = "response")]
+    pub responses: Vec<TapWords>,
+    #[serde(rename = "setting")]
+    pub settings: Vec<TapWords>,
+    #[serde(rename = "outcome")]
+    pub outcomes: Vec<TapWords>,
+    pub talk_words: TalkWords,
     #[serde(rename = "reminder")]
     pub reminders: Vec<ReminderTexts>,
     pub notice: NoticeTexts,
     #[serde(rename = "ease_off")]
     pub ease_off: Vec<EaseOffText>,
+    pub rest_week: Easing,
+    pub light_week: Easing,
+    pub month_off: Easing,
+    pub alone: Alone,
+    pub turn_to_ask: TurnToAsk,
+    pub tense: Tense,
     pub promise: Promise,
     pub support: SupportPage,
+    #[serde(rename = "support_line")]
+    pub support_lines: Vec<SupportLine>,
     pub partner_page: Page,
     pub settings_words: SettingsWords,
 }
@@ -105,6 +142,55 @@ impl Content {
     /// The notification texts of a kind of reminder.
     pub fn reminder(&self, kind: &str) -> Option<&ReminderTexts> {
         self.reminders.iter().find(|texts| texts.kind == kind)
+    }
+
+    pub fn deck(&self, id: &str) -> Option<&Deck> {
+        self.decks.iter().find(|deck| deck.id == id)
+    }
+
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    pub fn questions_of<'c>(&'c self, deck: &'c str) -> impl Iterator<Item = &'c Question> {
+        self.questions.iter().filter(move |question| question.deck == deck)
+    }
+
+    pub fn opener(&self, id: &str) -> Option<&Opener> {
+        self.openers.iter().find(|opener| opener.id == id)
+    }
+
+    /// The openers that fit; in a car, bus or train only some do.
+    pub fn openers(&self, in_transit: bool) -> impl Iterator<Item = &Opener> {
+        self.openers.iter().filter(move |opener| opener.in_transit || !in_transit)
+    }
+
+    pub fn reflection(&self, id: &str) -> Option<&Reflection> {
+        self.reflections.iter().find(|reflection| reflection.id == id)
+    }
+
+    pub fn rehearsals(&self) -> &[Rehearsal] {
+        &self.rehearsals
+    }
+
+    pub fn rehearsal(&self, id: &str) -> Option<&Rehearsal> {
+        self.rehearsals.iter().find(|rehearsal| rehearsal.id == id)
+    }
+
+    pub fn ease_off(&self, id: &str) -> Option<&EaseOffText> {
+        self.ease_off.iter().find(|text| text.id == id)
+    }
+
+    pub fn easing(&self, kind: EasingKind) -> &Easing {
+        match kind {
+            EasingKind::RestWeek => &self.rest_week,
+            EasingKind::LightWeek => &self.light_week,
+            EasingKind::MonthOff => &self.month_off,
+        }
+    }
+
+    pub fn support_line(&self, number: u8) -> Option<&SupportLine> {
+        self.support_lines.iter().find(|line| line.number == number)
     }
 
     /// The practice of last resort: self practice, so that it suits every state.

@@ -1,4 +1,4 @@
-//! What Ajar says by itself: notifications, advice, and whole pages.
+//! What Ajar says by itself: notifications and advice.
 
 use serde::Deserialize;
 
@@ -28,35 +28,17 @@ pub struct NoticeTexts {
 pub struct EaseOffText {
     pub id: String,
     pub tell: String,
+    /// The reason, in one sentence.
+    pub why: String,
+    /// What may be chosen, the suggested one first; empty where it simply begins.
+    #[serde(default)]
+    pub offers: Vec<EasingKind>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Promise {
-    pub text: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SupportPage {
-    pub title: String,
-    pub text: Vec<String>,
-    pub if_you_hurt_them: String,
-    pub for_safe_couples: String,
-}
-
-/// A page of plain paragraphs.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Page {
-    pub title: String,
-    pub text: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SettingsWords {
-    pub shared_login: String,
-    pub discreet_limit: String,
-    pub not_together: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EasingKind {
+    RestWeek,
+    LightWeek,
+    MonthOff,
 }

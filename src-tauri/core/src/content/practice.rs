@@ -58,6 +58,9 @@ pub struct Practice {
     pub prompts: Vec<String>,
     /// Ids of reflections that fit afterward.
     pub reflections: Vec<String>,
+    /// Ids of the decks whose cards fit; empty where no card is needed.
+    #[serde(default)]
+    pub decks: Vec<String>,
 }
 
 impl Practice {

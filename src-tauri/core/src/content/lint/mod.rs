@@ -6,17 +6,20 @@ use super::{BUILTIN, Content, Faces, Practice};
 use crate::ids::is_slug;
 use crate::reminder::Kind;
 
-/// A content file, and every string in it, whatever field it is in.
+/// A content file, and every text in it under the name of its field.
 struct File {
     content: Content,
-    strings: Vec<String>,
+    texts: Vec<(String, String)>,
 }
+
+/// Fields that Ajar does not say: names, and what a user might write.
+const NOT_SAID: [&str; 4] = ["id", "phrase", "begins", "before"];
 
 impl File {
     fn read(text: &str) -> Self {
-        let mut strings = Vec::new();
-        gather(&toml::Value::Table(text.parse().unwrap()), &mut strings);
-        Self { content: Content::parse(text).unwrap(), strings }
+        let mut texts = Vec::new();
+        gather("", &toml::Value::Table(text.parse().unwrap()), &mut texts);
+        Self { content: Content::parse(text).unwrap(), texts }
     }
 
     /// The built-in file with one passage changed.
@@ -25,8 +28,14 @@ impl File {
         Self::read(&BUILTIN.replacen(passage, replacement, 1))
     }
 
-    fn strings(&self) -> impl Iterator<Item = &str> {
-        self.strings.iter().map(String::as_str)
+    /// What Ajar says, outside these fields.
+    fn said_outside(&self, fields: &'static [&'static str]) -> impl Iterator<Item = &str> {
+        let left_out = move |field: &str| NOT_SAID.contains(&field) || fields.contains(&field);
+        self.texts.iter().filter(move |(field, _)| !left_out(field)).map(|(_, text)| text.as_str())
+    }
+
+    fn said(&self) -> impl Iterator<Item = &str> {
+        self.said_outside(&[])
     }
 
     /// What notifications say, in any style.
@@ -43,11 +52,11 @@ impl File {
     }
 }
 
-fn gather(value: &toml::Value, into: &mut Vec<String>) {
+fn gather(field: &str, value: &toml::Value, into: &mut Vec<(String, String)>) {
     match value {
-        toml::Value::String(text) => into.push(text.clone()),
-        toml::Value::Array(values) => values.iter().for_each(|value| gather(value, into)),
-        toml::Value::Table(table) => table.values().for_each(|value| gather(value, into)),
+        toml::Value::String(text) => into.push((field.to_owned(), text.clone())),
+        toml::Value::Array(values) => values.iter().for_each(|value| gather(field, value, into)),
+        toml::Value::Table(table) => table.iter().for_each(|(field, value)| gather(field, value, into)),
         _ => {}
     }
 }
@@ -173,7 +182,7 @@ fn the_partner_is_they(file: &File) -> Breaks {
         "male",
     ];
     let gendered = |text: &&str| words(text).iter().any(|word| GENDERED.contains(&word.trim_end_matches("'s")));
-    file.strings().filter(gendered).map(str::to_owned).collect()
+    file.said().filter(gendered).map(str::to_owned).collect()
 }
 
 fn nobody_is_always_or_never(file: &File) -> Breaks {
@@ -186,12 +195,12 @@ fn nobody_is_always_or_never(file: &File) -> Breaks {
             PEOPLE.contains(&before(1)) || (VERBS.contains(&before(1)) && PEOPLE.contains(&before(2)))
         })
     };
-    file.strings().filter(sweeping).map(str::to_owned).collect()
+    file.said().filter(sweeping).map(str::to_owned).collect()
 }
 
 fn sentences_are_short(file: &File) -> Breaks {
     let questions: BTreeSet<&str> = file.content.questions.iter().map(|question| question.text.as_str()).collect();
-    let said = file.strings().filter(|text| !questions.contains(text));
+    let said = file.said().filter(|text| !questions.contains(text));
     let sentences = said.flat_map(|text| text.split_inclusive(['.', '?', '!', ':', ';']));
     sentences.filter(|sentence| words(sentence).len() > 18).map(str::to_owned).collect()
 }
@@ -230,7 +239,7 @@ fn spelling_is_american(file: &File) -> Breaks {
         "whilst",
     ];
     let british = |text: &&str| words(text).iter().any(|word| BRITISH.iter().any(|start| word.starts_with(start)));
-    file.strings().filter(british).map(str::to_owned).collect()
+    file.said().filter(british).map(str::to_owned).collect()
 }
 
 fn reminders_do_not_shout(file: &File) -> Breaks {
