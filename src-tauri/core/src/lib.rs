@@ -17,7 +17,7 @@ pub mod reminder;
 pub mod retention;
 pub mod rule;
 pub mod schedule;
-mod seed;
+pub mod seed;
 pub mod streak;
 pub mod talk;
 pub mod today;

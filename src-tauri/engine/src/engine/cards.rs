@@ -1,7 +1,7 @@
 //! Cards, decks, and "We're alone now".
 
 use super::Engine;
-use crate::dto::{AloneNow, CardRow, Deck, DeckPage, Mark, OwnCard, Skipped};
+use crate::dto::{AloneNow, CardRow, Deck, DeckPage, Mark, Skipped};
 use crate::error::Error;
 
 impl Engine {
@@ -43,24 +43,6 @@ impl Engine {
     /// # Errors
     /// [`Error::Locked`]
     pub fn set_deck_easy(&self, _deck: &str, _easy: bool) -> Result<(), Error> {
-        self.with_vault(|_| Err(Error::NotFound { what: "part" }))
-    }
-
-    /// # Errors
-    /// [`Error::Locked`]
-    pub fn save_own_card(&self, _own: &OwnCard) -> Result<String, Error> {
-        self.with_vault(|_| Err(Error::NotFound { what: "part" }))
-    }
-
-    /// # Errors
-    /// [`Error::Locked`]
-    pub fn delete_own_card(&self, _card: &str) -> Result<(), Error> {
-        self.with_vault(|_| Err(Error::NotFound { what: "part" }))
-    }
-
-    /// # Errors
-    /// [`Error::Locked`]
-    pub fn restore_own_card(&self, _card: &str) -> Result<(), Error> {
         self.with_vault(|_| Err(Error::NotFound { what: "part" }))
     }
 

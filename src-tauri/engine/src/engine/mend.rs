@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::logging;
+use super::plans;
 use super::practice;
 use super::present::Present;
 use super::{Engine, completing};
@@ -16,7 +17,7 @@ use crate::error::Error;
 use crate::table::gate::{self, Gate};
 use crate::table::occurrence::Answer;
 use crate::table::practice_log::LogRow;
-use crate::table::{occurrence, pause, pause_history, practice_log, reminder, talk};
+use crate::table::{occurrence, pause, pause_history, plan, practice_log, reminder, talk};
 use crate::vault::Vault;
 
 const DOING: &str = "bring your reminders and your journal in line";
@@ -53,7 +54,9 @@ impl Engine {
         })?;
         marks.extend(unlogged.iter().map(|(answer, _)| (answer.occurrence.id, None)));
         let derived = vault.read(DOING, |connection| logging::derived_gate(connection, &present))?;
+        let not_open = vault.read(DOING, |connection| Ok(plan::not_open(connection)?))?;
         self.agenda()?.write(DOING, |tx| {
+            plans::mend_reminders(tx, &not_open, present.now)?;
             for (id, undone_at) in &marks {
                 follow(tx, *id, undone_at.is_some(), &present)?;
             }

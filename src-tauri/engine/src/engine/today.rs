@@ -67,8 +67,8 @@ impl Engine {
             asks,
             easing: Self::easing_now(),
             pending: None,
-            plan: None,
-            check_in: false,
+            plan: self.plan_for_today(&present)?,
+            check_in: self.is_check_in_due(&present)?,
         })
     }
 }
