@@ -13,8 +13,8 @@ use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
-    commits, entry, entry_tag, goal, identity, pause_history, practice_log, reminder_name, second_place, taken_letter,
-    talk,
+    check_in, commits, entry, entry_tag, goal, identity, matter, own_card, own_practice, partner_note, pause_history,
+    plan, practice_log, reminder_name, review, second_place, taken_letter, talk, thanks,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -30,6 +30,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     commits::MIGRATION,
     entry::FACETS,
     entry_tag::MIGRATION,
+    plan::MIGRATION,
+    thanks::MIGRATION,
+    matter::MIGRATION,
+    check_in::MIGRATION,
+    review::MIGRATION,
+    own_practice::MIGRATION,
+    own_card::MIGRATION,
+    partner_note::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.
