@@ -13,6 +13,8 @@ pub mod ids;
 pub mod named;
 pub mod occurrence;
 pub mod opening;
+pub mod path;
+pub mod plan;
 pub mod reminder;
 pub mod retention;
 pub mod rule;

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::cards::WhyNot;
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deck {
@@ -24,11 +26,41 @@ pub struct Question {
     pub depth: u8,
     pub text: String,
     /// A line that the user can finish about themselves first.
-    #[serde(default)]
     pub lead: String,
     /// One follow-up.
-    #[serde(default)]
     pub follow: String,
+}
+
+/// Why a card is not offered now: a sentence for each reason.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyNotWords {
+    pub hidden: String,
+    pub used_lately: String,
+    pub topic_rests: String,
+    pub topic_stopped: String,
+    pub too_deep_yet: String,
+    pub tender_this_week: String,
+    pub not_in_transit: String,
+    pub not_calm: String,
+    /// Gives no reason, since fear may be one.
+    pub easing: String,
+}
+
+impl WhyNotWords {
+    pub fn of(&self, why_not: WhyNot) -> &str {
+        match why_not {
+            WhyNot::Hidden => &self.hidden,
+            WhyNot::UsedLately => &self.used_lately,
+            WhyNot::TopicRests => &self.topic_rests,
+            WhyNot::TopicStopped => &self.topic_stopped,
+            WhyNot::TooDeepYet => &self.too_deep_yet,
+            WhyNot::TenderThisWeek => &self.tender_this_week,
+            WhyNot::NotInTransit => &self.not_in_transit,
+            WhyNot::NotCalm => &self.not_calm,
+            WhyNot::Easing => &self.easing,
+        }
+    }
 }
 
 /// Something of the user's own to tell, for when there is no question to ask.

@@ -69,3 +69,15 @@ pub enum SafeLevel {
     /// Only "afraid" stops; skipping never does.
     Stop,
 }
+
+/// What the check comes to, from the best to the worst.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SafeWords {
+    pub go: String,
+    pub ask_first: String,
+    pub careful: String,
+    pub another_time: String,
+    /// Shown once, inside the form, with the way to Support.
+    pub stop: String,
+}

@@ -20,8 +20,8 @@ use serde::Deserialize;
 
 use crate::ids::PracticeRef;
 
-pub use cards::{CuriosityReply, Deck, Opener, Question};
-pub use forms::{AnswerKind, CheckinItem, ReflectWhen, Reflection, SafeCheck, SafeLevel};
+pub use cards::{CuriosityReply, Deck, Opener, Question, WhyNotWords};
+pub use forms::{AnswerKind, CheckinItem, ReflectWhen, Reflection, SafeCheck, SafeLevel, SafeWords};
 pub use notices::{EaseOffText, EasingKind, NoticeTexts, ReminderTexts};
 pub use pages::{Alone, Easing, Page, Promise, SettingsWords, Tense, TurnToAsk};
 pub use planner::{OpeningPhrase, PlannerStep, Rung, Turned, Weight};
@@ -47,6 +47,7 @@ pub struct Content {
     pub decks: Vec<Deck>,
     #[serde(rename = "question")]
     pub questions: Vec<Question>,
+    pub why_not: WhyNotWords,
     #[serde(rename = "opener")]
     pub openers: Vec<Opener>,
     #[serde(rename = "curiosity_reply")]
@@ -57,6 +58,7 @@ pub struct Content {
     pub checkin: Vec<CheckinItem>,
     #[serde(rename = "safe_check")]
     pub safe_checks: Vec<SafeCheck>,
+    pub safe_words: SafeWords,
     #[serde(rename = "planner_step")]
     pub planner_steps: Vec<PlannerStep>,
     #[serde(rename = "weight")]
@@ -67,6 +69,8 @@ pub struct Content {
     #[serde(rename = "opening_phrase")]
     pub opening_phrases: Vec<OpeningPhrase>,
     pub turned: Vec<Turned>,
+    /// Above the rehearsals.
+    pub rehearse: Page,
     #[serde(rename = "rehearsal")]
     pub rehearsals: Vec<Rehearsal>,
     #[serde(rename = "response")]
@@ -139,6 +143,11 @@ impl Content {
         self.path.weeks.iter().flatten().map(String::as_str)
     }
 
+    /// The same, each week by itself.
+    pub fn path_weeks(&self) -> impl Iterator<Item = &[String]> {
+        self.path.weeks.iter().map(Vec::as_slice)
+    }
+
     /// The notification texts of a kind of reminder.
     pub fn reminder(&self, kind: &str) -> Option<&ReminderTexts> {
         self.reminders.iter().find(|texts| texts.kind == kind)
@@ -194,7 +203,7 @@ impl Content {
     }
 
     /// The practice of last resort: self practice, so that it suits every state.
-    pub(crate) fn first(&self) -> &Practice {
+    pub fn first(&self) -> &Practice {
         #[expect(clippy::expect_used, reason = "the lint refuses a catalogue without self practice")]
         self.practices.iter().find(|practice| practice.faces == Faces::OnSelf).expect("the catalogue has self practice")
     }

@@ -10,10 +10,8 @@ pub struct PlannerStep {
     pub practice: String,
     pub ask: String,
     /// How to answer it, in a line.
-    #[serde(default)]
     pub hint: String,
     /// One answer that somebody might give.
-    #[serde(default)]
     pub example: String,
 }
 
