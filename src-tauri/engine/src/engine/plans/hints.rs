@@ -6,7 +6,7 @@ use ajar_core::opening::{heed_opening, turn_round};
 use crate::dto::{PlanHint, PlanSteps, Weight};
 
 pub(super) fn hints(content: &Content, steps: &PlanSteps) -> Vec<PlanHint> {
-    let turned = turn_round(&steps.want).map(|instead| PlanHint {
+    let turned = turn_round(content, &steps.want).map(|instead| PlanHint {
         step: "want".to_owned(),
         message: "This begins with what they should do. Begin with what you would like.".to_owned(),
         instead: Some(instead),

@@ -1,6 +1,7 @@
 //! The check before a planned talk.
 
-use ajar_core::content::{Content, SafeLevel};
+use ajar_core::content::Content;
+use ajar_core::plan as core_plan;
 
 use super::super::Engine;
 use super::{known, plan_id};
@@ -15,37 +16,30 @@ impl Engine {
     pub fn check_safe_space(&self, id: &str, answers: &SafeAnswers) -> Result<SafeResult, Error> {
         let id = plan_id(id)?;
         self.with_vault(|vault| vault.read("open the plan", |connection| known(connection, id)))?;
-        let verdict = verdict(Content::builtin(), answers);
+        let felt = answers.feeling.map(feeling);
+        let (verdict, message) = said(&core_plan::verdict(Content::builtin(), &answers.no, felt));
         if verdict == Verdict::Stop {
             self.choose_easing(&EasingChoice::Afraid)?;
         }
-        Ok(SafeResult { verdict, message: message(verdict).to_owned() })
+        Ok(SafeResult { verdict, message: message.to_owned() })
     }
 }
 
-/// What speaks most against it decides; a line that was left out says nothing.
-fn verdict(content: &Content, answers: &SafeAnswers) -> Verdict {
-    if answers.feeling == Some(Feeling::Afraid) {
-        return Verdict::Stop;
-    }
-    let lacks = |level| content.safe_checks.iter().any(|check| check.level == level && answers.no.contains(&check.id));
-    if lacks(SafeLevel::Red) {
-        Verdict::AnotherTime
-    } else if lacks(SafeLevel::Amber) {
-        Verdict::Careful
-    } else if lacks(SafeLevel::AskFirst) {
-        Verdict::AskFirst
-    } else {
-        Verdict::Go
+fn feeling(feeling: Feeling) -> core_plan::Feeling {
+    match feeling {
+        Feeling::Fine => core_plan::Feeling::Fine,
+        Feeling::Nervous => core_plan::Feeling::Nervous,
+        Feeling::Afraid => core_plan::Feeling::Afraid,
     }
 }
 
-fn message(verdict: Verdict) -> &'static str {
+fn said(verdict: &core_plan::Verdict<'_>) -> (Verdict, &'static str) {
+    let words = &Content::builtin().safe_words;
     match verdict {
-        Verdict::Go => "This looks like a good moment. Keep the way out open.",
-        Verdict::AskFirst => "Ask whether now suits them. A no is a good answer.",
-        Verdict::Careful => "Something small speaks against now. A quieter moment may be kinder to you both.",
-        Verdict::AnotherTime => "Another time looks better. Wait until it is calm, and a no would be all right.",
-        Verdict::Stop => "This talk is not for now. There are people you can talk to.",
+        core_plan::Verdict::Go => (Verdict::Go, &words.go),
+        core_plan::Verdict::AskFirst => (Verdict::AskFirst, &words.ask_first),
+        core_plan::Verdict::Careful(_) => (Verdict::Careful, &words.careful),
+        core_plan::Verdict::AnotherTime(_) => (Verdict::AnotherTime, &words.another_time),
+        core_plan::Verdict::Stop => (Verdict::Stop, &words.stop),
     }
 }
