@@ -1,7 +1,7 @@
 //! Noting what was practiced or talked about, and taking it back.
 
 use ajar_core::content::Content;
-use ajar_core::ids::{LogId, PracticeRef, TalkId};
+use ajar_core::ids::{LogId, PlanId, PracticeRef, TalkId};
 use ajar_core::occurrence::{Known, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::table::gate::{self, Gate};
 use crate::table::practice_log::LogRow;
 use crate::table::talk::TalkRow;
-use crate::table::{occurrence, practice_log, reminder, talk};
+use crate::table::{occurrence, plan, practice_log, reminder, talk};
 use crate::vault::Vault;
 
 impl Engine {
@@ -93,10 +93,20 @@ impl Engine {
             at: present.now,
             occurrence: answers.map(|known| known.id),
         };
+        let plan = draft.plan.as_deref().map(|plan| plan.parse().map_err(|_| Error::NotFound { what: "plan" }));
+        let plan: Option<PlanId> = plan.transpose()?;
         self.with_vault(|vault| {
-            self.note(vault, answers.as_ref(), day, Some(present.now), &present, |tx| {
-                Ok(talk::insert(tx, &row)?.then(|| id.to_string()))
-            })
+            let logged = self.note(vault, answers.as_ref(), day, Some(present.now), &present, |tx| {
+                let is_new = talk::insert(tx, &row)?;
+                if let Some(plan) = plan.filter(|_| is_new) {
+                    plan::set_talked(tx, plan, id)?;
+                }
+                Ok(is_new.then(|| id.to_string()))
+            })?;
+            if let Some(plan) = plan {
+                self.plan_follows(plan, false, &present)?;
+            }
+            Ok(logged)
         })
     }
 
@@ -110,10 +120,14 @@ impl Engine {
         let Ok(id) = id.parse::<LogId>() else { return Err(not_found) };
         let present = self.present()?;
         self.with_vault(|vault| {
+            let talk = TalkId::from_uuid(id.as_uuid());
             let undone = vault.write(DOING, |tx| match practice_log::undo(tx, id, present.now)? {
                 Some(undone) => Ok(Some(undone)),
-                None => Ok(talk::undo(tx, TalkId::from_uuid(id.as_uuid()), present.now)?),
+                None => Ok(talk::undo(tx, talk, present.now)?),
             })?;
+            if let Some((plan, is_open)) = vault.write(DOING, |tx| Ok(plan::undo_talked(tx, talk)?))? {
+                self.plan_follows(plan, is_open, &present)?;
+            }
             let Some(undone) = undone else { return Err(not_found) };
             let derived = vault.read(DOING, |connection| derived_gate(connection, &present))?;
             // What loosens the gate comes after the vault.
