@@ -103,8 +103,10 @@ impl Engine {
                 }
                 Ok(is_new.then(|| id.to_string()))
             })?;
-            if let Some(plan) = plan {
-                self.plan_follows(plan, false, &present)?;
+            if let Some(plan) = plan
+                && let Err(error) = self.plan_follows(plan, false, &present)
+            {
+                tracing::warn!(%error, "the plan's reminder will follow at the next unlock");
             }
             Ok(logged)
         })

@@ -1,3 +1,4 @@
+use std::fs;
 use std::path::PathBuf;
 
 use ajar_engine::dto::{
@@ -290,6 +291,26 @@ fn a_backup_brings_a_plan_back_with_its_reminder() {
     assert_eq!((plan.steps.want.as_str(), plan.remind_at.as_deref()), (WANT, Some("2026-03-12T18:30")));
     engine.log_talk(&talked(1, 7)).unwrap();
     assert_eq!(engine.plan(&entry_id(1)).unwrap().fear.as_deref(), Some(FEAR));
+}
+
+/// The two files cannot commit together: here the agenda knows nothing of the talk yet.
+#[test]
+fn a_reminder_that_a_crash_left_behind_ends_at_unlock() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    save(&engine, 1, 0, steps(WANT)).unwrap();
+    engine.remind_plan(&entry_id(1), Some("2026-03-10T18:30")).unwrap();
+    drop(engine);
+    let before = fs::read(world.path("agenda.db")).unwrap();
+    let engine = world.start();
+    engine.unlock(PASSPHRASE).unwrap();
+    engine.log_talk(&talked(1, 7)).unwrap();
+    drop(engine);
+    fs::write(world.path("agenda.db"), before).unwrap();
+    let engine = world.start();
+    assert!(engine.claim_due().unwrap().next_due.is_some(), "while locked nobody can know");
+    engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(engine.claim_due().unwrap().next_due, None);
 }
 
 #[test]
