@@ -318,11 +318,10 @@ fn no_word_of_a_plan_is_in_an_error_or_a_debug_print() {
     let world = World::new();
     let engine = world.begin(vec![]);
     let given = PlanSave { id: entry_id(1), base_rev: 0, steps: steps(WANT) };
-    let mut printed = format!("{given:?} {:?}", engine.save_plan(&given).unwrap());
+    let saved = engine.save_plan(&given).unwrap();
     engine.seal_fear(&entry_id(1), FEAR).unwrap();
     engine.log_talk(&talked(1, 7)).unwrap();
     engine.finish_plan(&entry_id(1), &after("canary-happened", "canary-learned", Some("2026-03-10"))).unwrap();
-    printed += &format!("{:?} {:?} {:?}", engine.plan(&entry_id(1)), engine.plans(), engine.today());
     let long = PlanSteps { want: WANT.repeat(200), ..PlanSteps::default() };
     let errors = [
         engine.plan(WANT).map(|_| ()),
@@ -330,8 +329,9 @@ fn no_word_of_a_plan_is_in_an_error_or_a_debug_print() {
         save(&engine, 1, 1, long).map(|_| ()),
         engine.remind_plan(&entry_id(1), Some(WANT)).map(|_| ()),
     ];
-    for error in errors.map(Result::unwrap_err) {
-        printed += &format!("{error:?} {error} {}", error.body().message);
-    }
+    let said = |error: &Error| format!("{error:?} {error} {}", error.body().message);
+    let errors: String = errors.map(Result::unwrap_err).iter().map(said).collect();
+    let asked = format!("{:?} {:?} {:?}", engine.plan(&entry_id(1)), engine.plans(), engine.today());
+    let printed = format!("{given:?} {saved:?} {asked} {errors}");
     assert!(!printed.contains("canary"), "{printed}");
 }
