@@ -8,12 +8,11 @@ use ajar_core::reminder::Kind;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::logging;
 use super::practice;
 use super::present::Present;
+use super::quieting;
 use super::{Engine, completing};
 use crate::error::Error;
-use crate::table::gate::{self, Gate};
 use crate::table::occurrence::Answer;
 use crate::table::practice_log::LogRow;
 use crate::table::{occurrence, pause, pause_history, practice_log, reminder, talk};
@@ -52,13 +51,12 @@ impl Engine {
             Ok(())
         })?;
         marks.extend(unlogged.iter().map(|(answer, _)| (answer.occurrence.id, None)));
-        let derived = vault.read(DOING, |connection| logging::derived_gate(connection, &present))?;
+        let derived = vault.read(DOING, |connection| quieting::derived(connection, &present))?;
         self.agenda()?.write(DOING, |tx| {
             for (id, undone_at) in &marks {
                 follow(tx, *id, undone_at.is_some(), &present)?;
             }
-            let gate = Gate { quiet_bids_until: gate::get(tx)?.quiet_bids_until, ..derived };
-            Ok(gate::set(tx, &gate)?)
+            quieting::follow(tx, &derived)
         })
     }
 
@@ -73,7 +71,7 @@ impl Engine {
         let day = answer.occurrence.for_day;
         Ok(LogRow {
             id: LogId::from_uuid(self.clock.new_id()),
-            practice: practice::bound(tx, kind, day, resting)?,
+            practice: practice::bound(tx, kind, day, resting, present)?,
             day,
             minute: present.minute_of(answer.answered_at),
             zone: present.zone.name().to_owned(),

@@ -1,22 +1,10 @@
-//! The catalogue, the user's own practices, partner notes, and rehearsal.
+//! The user's own practices, partner notes, and rehearsal.
 
 use super::Engine;
-use crate::dto::{Library, Mark, OwnPractice, PartnerNotes, PracticePage, Rehearsal, Tense};
+use crate::dto::{OwnPractice, PartnerNotes, Rehearsal, Tense};
 use crate::error::Error;
 
 impl Engine {
-    /// # Errors
-    /// [`Error::Locked`]
-    pub fn library(&self) -> Result<Library, Error> {
-        self.with_vault(|_| Err(Error::NotFound { what: "part" }))
-    }
-
-    /// # Errors
-    /// [`Error::Locked`]
-    pub fn practice(&self, _practice: &str) -> Result<PracticePage, Error> {
-        self.with_vault(|_| Err(Error::NotFound { what: "part" }))
-    }
-
     /// # Errors
     /// [`Error::Locked`]
     pub fn save_own_practice(&self, _own: &OwnPractice) -> Result<String, Error> {
@@ -32,12 +20,6 @@ impl Engine {
     /// # Errors
     /// [`Error::Locked`]
     pub fn restore_own_practice(&self, _practice: &str) -> Result<(), Error> {
-        self.with_vault(|_| Err(Error::NotFound { what: "part" }))
-    }
-
-    /// # Errors
-    /// [`Error::Locked`]
-    pub fn mark_practice(&self, _practice: &str, _mark: Mark) -> Result<(), Error> {
         self.with_vault(|_| Err(Error::NotFound { what: "part" }))
     }
 

@@ -8,11 +8,12 @@ use ajar_core::reminder::{Kind, Reminder};
 use ajar_core::schedule::{self, Plan};
 use chrono::TimeDelta;
 
+use super::eased::Eased;
 use super::history::History;
 use super::practice;
 use super::present::Present;
 use super::reminders::next_reminder;
-use super::{Engine, asking};
+use super::{Engine, alone, asking, easing};
 use crate::agenda;
 use crate::convert;
 use crate::dto::{NextReminder, OccurrenceAction, OpenReminder, Today};
@@ -32,10 +33,12 @@ impl Engine {
         let today = present.today();
         let resting = self.is_resting(&present)?;
         let names = self.reminder_names()?;
-        let (history, practice) = self.with_vault(|vault| {
+        let (history, practice, easing, pending) = self.with_vault(|vault| {
             vault.read(DOING, |connection| {
-                let practice = practice::card(practice::offer(connection, today, resting, &[])?, resting);
-                Ok((History::load(connection, &present)?, practice))
+                let practice = practice::offer(connection, today, resting, &[], &present)?;
+                let card = practice::card_of(connection, &practice, resting)?;
+                let easing = easing::shown(&Eased::load(connection, &present)?);
+                Ok((History::load(connection, &present)?, card, easing, alone::pending(connection, &present)?))
             })
         })?;
         let (plan, asks) = self.agenda()?.read(DOING, |connection| {
@@ -65,8 +68,8 @@ impl Engine {
             away: listed(&|known| known.state == State::Missed && present.now - known.due < AWAY_SPAN),
             next: next_of_all(&plan, &names, &present),
             asks,
-            easing: Self::easing_now(),
-            pending: None,
+            easing,
+            pending,
             plan: None,
             check_in: false,
         })
