@@ -11,6 +11,7 @@ use crate::input::Input;
 use crate::keys::{self, Recovery};
 use crate::opening::Place;
 use crate::output::Output;
+use crate::plans::Plan;
 use crate::practicing;
 
 const ADD_HELP: &str = "Examples:
@@ -70,6 +71,8 @@ pub enum Command {
     Calendar(Calendar),
     /// Show this week, the streak and the run of days
     Streak,
+    /// Print the plan that is open on one page, or list your plans
+    Plan(Plan),
     /// Make a backup, read it back and open it; prints where it lies
     Backup,
     /// Prove that the journal and its backups are whole, or that one backup can be restored
@@ -100,6 +103,7 @@ impl Command {
             Self::Reminders => practicing::list_reminders(&place.open(input)?, output),
             Self::Calendar(calendar) => calendar.run(&place.open(input)?, output),
             Self::Streak => practicing::show_streak(&place.open(input)?, output),
+            Self::Plan(plan) => plan.run(&place.open(input)?, output),
             Self::Backup => copies::back_up(&place.open(input)?, output),
             Self::Verify(verify) => verify.run(place, input, output),
             Self::Restore(restore) => restore.run(place, input, output),

@@ -12,6 +12,7 @@ mod input;
 mod keys;
 mod opening;
 mod output;
+mod plans;
 mod practicing;
 mod upcoming;
 

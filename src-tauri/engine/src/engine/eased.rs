@@ -15,7 +15,7 @@ use super::present::Present;
 use crate::dto::{self, TalkDetails};
 use crate::error::Error;
 use crate::table::talk::TalkRow;
-use crate::table::{easing_choice, own_practice, practice_log, talk, talk_detail, went};
+use crate::table::{easing_choice, own_practice, plan, practice_log, talk, talk_detail, went};
 
 /// So many days a question counts for the limit of a week.
 const WEEK: Days = Days::new(7);
@@ -105,11 +105,15 @@ fn is_bid(vault: &Connection, talk: &TalkRow, details: &TalkDetails) -> Result<b
 
 fn bid(vault: &Connection, talk: TalkRow, details: TalkDetails) -> Result<Bid, Error> {
     let card = talk.card.map(|card| card_face::find(vault, &card)).transpose()?.flatten();
+    let planned = talk.plan.map(|id| plan::get(vault, id)).transpose()?.flatten();
     Ok(Bid {
         at: talk.at,
         day: talk.day,
         response: talk.response.into(),
-        topic: details.topic.or_else(|| card.as_ref().map(|card| card.deck.clone())),
+        topic: details
+            .topic
+            .or_else(|| card.as_ref().map(|card| card.deck.clone()))
+            .or_else(|| planned.and_then(|plan| plan.steps.topic)),
         depth: details.depth.or_else(|| card.as_ref().map(|card| card.depth)),
         pushed: details.pushed.map(Into::into),
         // Fear is a choice of its own, of the time at which it was said.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::firing::refuse_answered;
 use super::history::History;
-use super::practice::{bound, is_known};
+use super::practice::{Wish, bound, is_known};
 use super::present::Present;
 use super::talk_time::TalkTime;
 use super::{Engine, card_face, completing};
@@ -49,8 +49,9 @@ impl Engine {
         let resting = self.is_resting(present)?;
         let kind =
             self.agenda()?.read("find the reminder", |connection| Ok(reminder::kind(connection, known.reminder)?))?;
-        let practice =
-            vault.read("find the practice", |connection| bound(connection, kind, known.for_day, resting, present))?;
+        let plan_due = known.for_day == present.today() && self.is_plan_due(vault, present)?;
+        let wish = Wish { day: known.for_day, resting, plan_due, seen: &[] };
+        let practice = vault.read("find the practice", |connection| bound(connection, kind, &wish, present))?;
         self.log(vault, practice, Some(known), TalkTime::now(known.for_day, present), present)
     }
 
@@ -114,10 +115,16 @@ impl Engine {
             practice: draft.practice.as_deref().map(practice_ref).transpose()?,
         };
         self.with_vault(|vault| {
-            self.note(vault, answers.as_ref(), row.day, &present, |tx| {
+            let logged = self.note(vault, answers.as_ref(), row.day, &present, |tx| {
                 refuse_unknown(tx, &row)?;
                 Ok(take_in(tx, &row)?.then(|| id.to_string()))
-            })
+            })?;
+            if let Some(plan) = row.plan
+                && let Err(error) = self.plan_follows(plan, false, &present)
+            {
+                tracing::warn!(%error, "the plan's reminder will follow at the next unlock");
+            }
+            Ok(logged)
         })
     }
 
@@ -131,15 +138,17 @@ impl Engine {
         let Ok(id) = id.parse::<LogId>() else { return Err(not_found) };
         let present = self.present()?;
         self.with_vault(|vault| {
-            let undone = self.change_quietly(vault, DOING, &present, |tx| {
+            let (undone, planned) = self.change_quietly(vault, DOING, &present, |tx| {
                 if let Some(undone) = practice_log::undo(tx, id, present.now)? {
-                    return Ok(undone);
+                    return Ok((undone, None));
                 }
                 let id = TalkId::from_uuid(id.as_uuid());
                 let undone = talk::undo(tx, id, present.now)?.ok_or(not_found.clone())?;
-                plan::undo_talked(tx, id)?;
-                Ok(undone)
+                Ok((undone, plan::undo_talked(tx, id)?))
             })?;
+            if let Some((plan, is_open)) = planned {
+                self.plan_follows(plan, is_open, &present)?;
+            }
             self.agenda()?.write(DOING, |tx| {
                 if let Some(occurrence) = undone.occurrence
                     && let Some(known) = occurrence::get(tx, occurrence)?

@@ -27,8 +27,10 @@ impl Engine {
         let resting = self.is_resting(&present)?;
         let seen: Vec<PracticeRef> = seen.iter().filter_map(|practice| practice.parse().ok()).collect();
         self.with_vault(|vault| {
+            let wish =
+                Wish { day: present.today(), resting, plan_due: self.is_plan_due(vault, &present)?, seen: &seen };
             vault.read("find a practice", |connection| {
-                let practice = offer(connection, present.today(), resting, &seen, &present)?;
+                let practice = offer(connection, &wish, &present)?;
                 card_of(connection, &practice, resting)
             })
         })
@@ -41,33 +43,33 @@ impl Engine {
     }
 }
 
+/// What is asked of an offer.
+#[derive(Clone, Copy)]
+pub(super) struct Wish<'a> {
+    /// The practice day.
+    pub(super) day: NaiveDate,
+    /// The gate is closed.
+    pub(super) resting: bool,
+    /// A plan is for this day.
+    pub(super) plan_due: bool,
+    /// What was offered already.
+    pub(super) seen: &'a [PracticeRef],
+}
+
 /// The practice to offer on a day.
-pub(super) fn offer(
-    vault: &Connection,
-    day: NaiveDate,
-    resting: bool,
-    seen: &[PracticeRef],
-    present: &Present,
-) -> Result<PracticeRef, Error> {
+pub(super) fn offer(vault: &Connection, wish: &Wish<'_>, present: &Present) -> Result<PracticeRef, Error> {
     let eased = Eased::load(vault, present)?;
     // When the two have parted, nobody is there who could begin.
-    let wish = Wish { resting, seen, light: eased.easing.side_by_side_only(), self_only: eased.is_parted() };
-    choose(vault, day, &wish)
+    choose(vault, wish, eased.easing.side_by_side_only(), eased.is_parted())
 }
 
 /// A practice that needs nobody.
 pub(super) fn self_practice(vault: &Connection, present: &Present) -> Result<PracticeRef, Error> {
-    choose(vault, present.today(), &Wish { resting: true, seen: &[], light: false, self_only: true })
+    let wish = Wish { day: present.today(), resting: true, plan_due: false, seen: &[] };
+    choose(vault, &wish, false, true)
 }
 
-struct Wish<'a> {
-    resting: bool,
-    seen: &'a [PracticeRef],
-    light: bool,
-    self_only: bool,
-}
-
-fn choose(vault: &Connection, day: NaiveDate, wish: &Wish<'_>) -> Result<PracticeRef, Error> {
+fn choose(vault: &Connection, wish: &Wish<'_>, light: bool, self_only: bool) -> Result<PracticeRef, Error> {
     let log: Vec<_> = practiced(vault)?.into_iter().map(|(day, practice)| (practice, day)).collect();
     let own: Vec<Candidate> = own_practice::all(vault)?.iter().map(candidate).collect();
     let (mut hidden, mut favorites) = (Vec::new(), Vec::new());
@@ -79,16 +81,16 @@ fn choose(vault: &Connection, day: NaiveDate, wish: &Wish<'_>) -> Result<Practic
         }
     }
     let content = Content::builtin();
-    if wish.self_only {
+    if self_only {
         let for_two = content.practices.iter().filter(|practice| practice.faces != Faces::OnSelf);
         hidden.extend(for_two.map(Practice::reference));
     }
     let choice = Choice {
         log: &log,
-        today: day,
+        today: wish.day,
         resting: wish.resting,
-        light: wish.light,
-        plan_due: false,
+        light,
+        plan_due: wish.plan_due,
         own: &own,
         hidden: &hidden,
         favorites: &favorites,
@@ -101,13 +103,12 @@ fn choose(vault: &Connection, day: NaiveDate, wish: &Wish<'_>) -> Result<Practic
 pub(super) fn bound(
     vault: &Connection,
     kind: Option<Kind>,
-    day: NaiveDate,
-    resting: bool,
+    wish: &Wish<'_>,
     present: &Present,
 ) -> Result<PracticeRef, Error> {
     match kind.and_then(Kind::practice) {
         Some(slug) => Ok(PracticeRef::catalogue(slug)),
-        None => offer(vault, day, resting, &[], present),
+        None => offer(vault, wish, present),
     }
 }
 
