@@ -13,8 +13,9 @@ use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
-    check_in, commits, entry, entry_tag, goal, identity, matter, own_card, own_practice, partner_note, pause_history,
-    plan, practice_log, reminder_name, review, second_place, taken_letter, talk, thanks,
+    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_tag, goal, identity, matter,
+    own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark, reminder_name, review,
+    second_place, taken_letter, talk, talk_detail, thanks, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -38,6 +39,14 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     own_practice::MIGRATION,
     own_card::MIGRATION,
     partner_note::MIGRATION,
+    talk::OF_WHAT,
+    talk_detail::MIGRATION,
+    easing_choice::MIGRATION,
+    went::MIGRATION,
+    card_mark::MIGRATION,
+    easy_deck::MIGRATION,
+    practice_mark::MIGRATION,
+    entry_about::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

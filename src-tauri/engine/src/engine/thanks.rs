@@ -5,13 +5,13 @@ use rusqlite::Connection;
 
 use super::Engine;
 use super::fields::written;
-use super::logging::derived_gate;
 use super::present::Present;
 use crate::dto::{Matter, MatterSave, Reached, Thanks, ThanksPage, ThanksSave};
 use crate::error::Error;
-use crate::table::gate::{self, Gate};
+use crate::table::entry_about::{self, Kind};
 use crate::table::matter::{self, MatterRow};
 use crate::table::practice_log::{self, LogRow};
+use crate::table::talk;
 use crate::table::thanks::{self, ThanksRow};
 
 const MOST: usize = 2000;
@@ -29,7 +29,8 @@ impl Engine {
     pub fn thanks(&self) -> Result<ThanksPage, Error> {
         self.with_vault(|vault| {
             vault.read("list your thanks", |connection| {
-                let thanks = thanks::all(connection)?.into_iter().map(shown).collect();
+                let thanks = thanks::all(connection)?.into_iter().map(|row| shown(connection, row));
+                let thanks = thanks.collect::<Result<_, _>>()?;
                 let matters = matter::all(connection)?.into_iter().map(matter_shown).collect();
                 Ok(ThanksPage { thanks, matters })
             })
@@ -46,16 +47,12 @@ impl Engine {
         let id: ThanksId = save.id.parse().map_err(|_| NO_THANKS)?;
         let present = self.present()?;
         self.with_vault(|vault| {
-            let before = vault.read(DOING, |connection| Ok(thanks::get(connection, id)?))?;
-            let was_said = before.as_ref().is_some_and(|before| before.reached != Reached::NotSaidYet);
-            let is_said = save.reached != Reached::NotSaidYet;
-            if is_said && !was_said {
-                // What quiets a reminder goes first.
-                self.agenda()?.write(DOING, |tx| Ok(gate::note_practice(tx, present.today())?))?;
-            }
             let log_id = LogId::from_uuid(self.clock.new_id());
-            vault.write(DOING, |tx| {
-                let before = before.clone().unwrap_or_else(|| new(id, save.reached, &present));
+            self.change_quietly(vault, DOING, &present, |tx| {
+                let before = thanks::get(tx, id)?;
+                let was_said = before.as_ref().is_some_and(|before| before.reached != Reached::NotSaidYet);
+                let is_said = save.reached != Reached::NotSaidYet;
+                let before = before.unwrap_or_else(|| new(id, save.reached, &present));
                 let log = match before.log {
                     Some(log) if !is_said => {
                         practice_log::undo(tx, log, present.now)?;
@@ -65,16 +62,7 @@ impl Engine {
                     log => log,
                 };
                 Ok(thanks::put(tx, &ThanksRow { text: text.to_owned(), reached: save.reached, log, ..before })?)
-            })?;
-            if was_said && !is_said {
-                // What loosens the gate comes after the vault.
-                let derived = vault.read(DOING, |connection| derived_gate(connection, &present))?;
-                self.agenda()?.write(DOING, |tx| {
-                    let quiet_bids_until = gate::get(tx)?.quiet_bids_until;
-                    Ok(gate::set(tx, &Gate { quiet_bids_until, ..derived })?)
-                })?;
-            }
-            Ok(())
+            })
         })
     }
 
@@ -158,7 +146,7 @@ fn new(id: ThanksId, reached: Reached, present: &Present) -> ThanksRow {
 fn note(tx: &Connection, id: LogId, present: &Present) -> Result<Option<LogId>, Error> {
     let practice = PracticeRef::catalogue(PRACTICE);
     let day = present.today();
-    if practice_log::holds_practice(tx, &practice, day)? {
+    if practice_log::holds_practice(tx, &practice, day)? || talk::holds_practice(tx, &practice, day)? {
         return Ok(None);
     }
     let row = LogRow {
@@ -173,8 +161,10 @@ fn note(tx: &Connection, id: LogId, present: &Present) -> Result<Option<LogId>, 
     Ok(Some(practice_log::insert(tx, &row)?))
 }
 
-fn shown(row: ThanksRow) -> Thanks {
-    Thanks { id: row.id.to_string(), day: row.day.to_string(), text: row.text, reached: row.reached, entry: None }
+fn shown(vault: &Connection, row: ThanksRow) -> Result<Thanks, Error> {
+    let id = row.id.to_string();
+    let entry = entry_about::kept(vault, Kind::Thanks, &id)?.map(|entry| entry.to_string());
+    Ok(Thanks { day: row.day.to_string(), text: row.text, reached: row.reached, entry, id })
 }
 
 fn matter_shown(row: MatterRow) -> Matter {

@@ -19,7 +19,7 @@ use super::present::Present;
 use crate::dto::{Plan, PlanRow, PlanSave, PlanSaved, PlanState, PlanSteps, PlannerStep, PlannerWords, SafeCheck};
 use crate::error::Error;
 use crate::table::plan::{self, PlanRow as Row};
-use crate::table::reminder;
+use crate::table::{entry_about, reminder};
 use crate::vault::Vault;
 
 pub(super) use reminding::mend_reminders;
@@ -65,7 +65,7 @@ impl Engine {
     pub fn open_plan(&self) -> Result<Option<Plan>, Error> {
         self.with_vault(|vault| {
             let open = vault.read("open your plan", |connection| Ok(plan::open(connection)?))?;
-            open.map(|row| self.shown(row)).transpose()
+            open.map(|row| self.shown(vault, row)).transpose()
         })
     }
 
@@ -122,11 +122,23 @@ impl Engine {
         })
     }
 
-    fn read_plan(&self, vault: &Vault, id: PlanId) -> Result<Plan, Error> {
-        self.shown(vault.read("open the plan", |connection| known(connection, id))?)
+    /// Whether the open plan is for today.
+    pub(super) fn is_plan_due(&self, vault: &Vault, present: &Present) -> Result<bool, Error> {
+        const DOING: &str = "look for your plan";
+        let Some(open) = vault.read(DOING, |connection| Ok(plan::open(connection)?))? else { return Ok(false) };
+        let times = self.agenda()?.read(DOING, reminding::times)?;
+        Ok(times.get(&open.id).is_some_and(|at| reminding::day(*at, present) <= present.today()))
     }
 
-    fn shown(&self, row: Row) -> Result<Plan, Error> {
+    fn read_plan(&self, vault: &Vault, id: PlanId) -> Result<Plan, Error> {
+        self.shown(vault, vault.read("open the plan", |connection| known(connection, id))?)
+    }
+
+    fn shown(&self, vault: &Vault, row: Row) -> Result<Plan, Error> {
+        const DOING: &str = "open the plan";
+        let about = row.id.to_string();
+        let entry =
+            vault.read(DOING, |connection| Ok(entry_about::kept(connection, entry_about::Kind::Plan, &about)?))?;
         let id = reminding::reminder_of(row.id);
         let reminder =
             self.agenda()?.read("read the plan's reminder", |connection| Ok(reminder::get(connection, id)?))?;
@@ -145,7 +157,7 @@ impl Engine {
             learned: row.learned,
             follow_up: row.follow_up.map(|day| day.to_string()),
             talk: row.talk.map(|talk| talk.to_string()),
-            entry: None,
+            entry: entry.map(|entry| entry.to_string()),
             made_day: row.made_day.to_string(),
         })
     }
