@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::facets::Facets;
 use crate::table::entry::{self, EntryRow};
 use crate::table::review::{self, ReviewRow};
-use crate::table::{own_practice, practice_log, talk};
+use crate::table::{own_practice, practice_log, talk, talk_detail};
 
 const MOST: usize = 5000;
 /// The week before this one began so many days ago at most, also when the user's weeks begin on another day by now.
@@ -44,7 +44,7 @@ impl Engine {
                     practice_days: standing.practiced,
                     goal: standing.goal,
                     talks: talks(connection, days)?,
-                    understood: Vec::new(),
+                    understood: talk_detail::understood(connection, days.0, days.1)?,
                     planned: before.map(|before| before.words.next).unwrap_or_default(),
                     entry: mine.as_ref().map(|mine| mine.entry.to_string()),
                     words: mine.map(|mine| mine.words).unwrap_or_default(),

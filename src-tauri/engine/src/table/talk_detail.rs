@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use ajar_core::ids::TalkId;
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
 use super::choice::{self, Choice};
@@ -38,6 +39,18 @@ pub(crate) fn all(connection: &Connection) -> Result<HashMap<TalkId, TalkDetails
     connection
         .prepare(&format!("SELECT {COLUMNS} FROM talk_detail"))?
         .query_map([], |row| Ok((column::id(row, "talk", TalkId::from_bytes)?, read(row)?)))?
+        .collect()
+}
+
+/// What the talks of these days taught, oldest first.
+pub(crate) fn understood(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<String>> {
+    connection
+        .prepare(
+            "SELECT understood FROM talk_detail JOIN talk ON talk.id = talk_detail.talk
+             WHERE talk.day BETWEEN :first AND :last AND talk.undone_at IS NULL AND trim(understood) <> ''
+             ORDER BY talk.day, talk.at, talk.id",
+        )?
+        .query_map(named_params! {":first": first.to_string(), ":last": last.to_string()}, |row| row.get("understood"))?
         .collect()
 }
 

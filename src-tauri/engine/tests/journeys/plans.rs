@@ -2,8 +2,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use ajar_engine::dto::{
-    ErrorCode, Feeling, PlanAfter, PlanSave, PlanSaved, PlanState, PlanSteps, ReminderKind, SafeAnswers, TalkDraft,
-    Verdict, Weight,
+    EasingMode, ErrorCode, Feeling, PlanAfter, PlanSave, PlanSaved, PlanState, PlanSteps, ReminderKind, SafeAnswers,
+    TalkDraft, Verdict, Weight,
 };
 use ajar_engine::{Engine, Error, Secret};
 
@@ -272,6 +272,20 @@ fn the_safe_space_check_says_when() {
     assert_eq!(code(engine.check_safe_space(&entry_id(9), &SafeAnswers::default())), ErrorCode::NotFound);
     let words = engine.planner_words().unwrap();
     assert_eq!((words.steps.len(), words.safe_checks.len()), (9, 7));
+}
+
+#[test]
+fn fear_stops_what_faces_the_partner_and_the_plan_stays() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    save(&engine, 1, 0, steps(WANT)).unwrap();
+    engine.remind_plan(&entry_id(1), Some("2026-03-10T18:30")).unwrap();
+    let afraid = SafeAnswers { feeling: Some(Feeling::Afraid), ..SafeAnswers::default() };
+    assert_eq!(engine.check_safe_space(&entry_id(1), &afraid).unwrap().verdict, Verdict::Stop);
+    assert_eq!(engine.easing().unwrap().mode, EasingMode::OwnOnly);
+    world.pass(6 * 60);
+    is_quiet(&engine);
+    assert_eq!(engine.open_plan().unwrap().unwrap().steps.want, WANT);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use ajar_engine::Engine;
-use ajar_engine::dto::{CheckInAnswer, EntrySave, ErrorCode, ReviewWords, Settings, Weekday};
+use ajar_engine::dto::{CheckInAnswer, EntrySave, ErrorCode, ReviewWords, Settings, TalkDetails, Weekday};
 
 use crate::practicing::talk;
 use crate::world::*;
@@ -82,14 +82,20 @@ fn a_review_shows_what_was_noted_and_nothing_of_other_weeks() {
     world.pass(24 * 60);
     engine.log_practice("c:listen-first", None).unwrap();
     engine.log_practice("c:own-story", None).unwrap();
-    engine.log_talk(&talk(7, None)).unwrap();
+    for number in [7, 8] {
+        engine.log_talk(&talk(number, None)).unwrap();
+        let understood = format!("lesson {number}");
+        engine.describe_talk(&entry_id(number), &TalkDetails { understood, ..TalkDetails::default() }).unwrap();
+    }
+    engine.undo_log(&entry_id(8)).unwrap();
     let review = engine.review().unwrap();
+    assert_eq!(review.understood, ["lesson 7"]);
     assert_eq!((review.week.as_str(), review.practice_days, review.goal, review.talks), ("2026-03-09", 2, 3, 1));
     let practiced: Vec<_> = review.practiced.iter().map(|one| (one.title.as_str(), one.times)).collect();
     assert_eq!((practiced[0], practiced.len()), (("Listen before anything else", 2), 2));
     world.pass(7 * 24 * 60);
     let next = engine.review().unwrap();
-    assert_eq!((next.practiced.len(), next.practice_days, next.talks), (0, 0, 0));
+    assert_eq!((next.practiced.len(), next.practice_days, next.talks, next.understood.len()), (0, 0, 0, 0));
 }
 
 #[test]
