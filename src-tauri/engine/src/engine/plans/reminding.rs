@@ -41,7 +41,7 @@ impl Engine {
                 Some(at) => put(tx, id, at, &present),
                 None => take_off(tx, id, present.now),
             })?;
-            self.shown(row)
+            self.shown(vault, row)
         })
     }
 }
