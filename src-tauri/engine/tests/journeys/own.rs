@@ -75,6 +75,16 @@ fn a_deleted_practice_comes_back_unless_its_title_is_taken() {
 }
 
 #[test]
+fn what_was_noted_of_a_deleted_practice_keeps_its_title() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let own = engine.save_own_practice(&practice("Tea on the stairs")).unwrap();
+    engine.log_practice(&own, None).unwrap();
+    engine.delete_own_practice(&own).unwrap();
+    assert_eq!(engine.review().unwrap().practiced[0].title, "Tea on the stairs");
+}
+
+#[test]
 fn a_card_of_ones_own_is_checked_field_by_field() {
     let world = World::new();
     let engine = world.begin(vec![]);
