@@ -13,8 +13,8 @@ pub(crate) const MIGRATION: &str = "
         day    TEXT NOT NULL CHECK (day IS date(day)),
         choice TEXT NOT NULL CHECK (choice IN ('rest', 'keep_light', 'month_off', 'declined', 'ended', 'asked_to_stop',
             'lifted', 'afraid', 'brought_back', 'parted', 'together_again')),
-        topic  TEXT CHECK (topic <> '' AND choice IN ('asked_to_stop', 'lifted')),
-        talk   BLOB CHECK (length(talk) = 16 AND choice = 'afraid')
+        topic  TEXT CHECK (topic IS NULL OR (topic <> '' AND choice IN ('asked_to_stop', 'lifted'))),
+        talk   BLOB CHECK (talk IS NULL OR (length(talk) = 16 AND choice = 'afraid'))
     ) STRICT;
     CREATE INDEX easing_choice_talk ON easing_choice (talk) WHERE talk IS NOT NULL;
 ";
