@@ -4,6 +4,7 @@
 
 mod beginning;
 mod calendar;
+mod cards;
 mod command;
 mod copies;
 mod entries;

@@ -113,6 +113,7 @@ fn short_and_deep_makes_a_light_week() {
     assert!(engine.decks().unwrap().iter().all(|deck| deck.depth == 1));
     assert!(cue_comes(&world, &engine), "a light week still has its cues");
     assert_eq!(choose(&engine, EasingChoice::End).mode, EasingMode::Free);
+    world.pass(1);
     told(&engine, 5, Response::JoinedIn, TalkDetails { pushed: Some(Pushed::ALot), ..TalkDetails::default() });
     assert_eq!(engine.easing().unwrap().advice.unwrap().tell, "You noticed you pushed. Noticing is the practice.");
     engine.undo_log(&entry_id(5)).unwrap();
