@@ -14,6 +14,7 @@ use crate::opening::Place;
 use crate::output::Output;
 use crate::plans::Plan;
 use crate::practicing::{self, Log};
+use crate::searching::Search;
 
 const ADD_HELP: &str = "Examples:
   echo 'We talked in the car.' | ajar-cli add --tag car --mood warm
@@ -28,6 +29,13 @@ const LOG_HELP: &str = "Examples:
   ajar-cli log listen-first
   ajar-cli log go-first --response joined-in --setting walking
   ajar-cli log side-by-side --at 2026-01-02T18:30";
+
+const SEARCH_HELP: &str = "Examples:
+  ajar-cli search lantern
+  ajar-cli search '\"long walk\"' tag:evening after:2026-03
+  ajar-cli search starred: mood:warm
+
+A word is found whatever its case and accents. All words and filters must fit.";
 
 const RESTORE_HELP: &str = "Examples:
   ajar-cli restore --dry-run 2026-01-02.copy
@@ -60,6 +68,9 @@ pub enum Command {
     /// Give an entry the text from standard input; what is not named stays as it is
     #[command(after_help = EDIT_HELP)]
     Edit(Edit),
+    /// Find entries by their words, newest first
+    #[command(after_help = SEARCH_HELP)]
+    Search(Search),
     /// Move an entry to the trash
     Delete {
         /// The entry's id, or its first 8 characters or more
@@ -111,6 +122,7 @@ impl Command {
             Self::List(list) => list.run(&place.open(input)?, output),
             Self::Show { id } => entries::show(id, &place.open(input)?, output),
             Self::Edit(edit) => edit.run(&place.open(input)?, input, output),
+            Self::Search(search) => search.run(&place.open(input)?, output),
             Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
             Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
             Self::Log(log) => log.run(&place.open(input)?, output),

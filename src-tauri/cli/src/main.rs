@@ -15,6 +15,7 @@ mod opening;
 mod output;
 mod plans;
 mod practicing;
+mod searching;
 mod upcoming;
 
 use std::io::{self, Write};

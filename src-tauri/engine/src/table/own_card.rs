@@ -121,7 +121,7 @@ mod tests {
             is_deleted: false,
         };
         put(&connection, &own, now).unwrap();
-        assert_eq!(all(&connection).unwrap(), [own.clone()]);
+        assert_eq!(all(&connection).unwrap(), std::slice::from_ref(&own));
         put(&connection, &OwnCardRow { lead: String::new(), ..own.clone() }, now).unwrap_err();
         put(&connection, &OwnCardRow { depth: 4, ..own.clone() }, now).unwrap_err();
         assert!(set_deleted(&connection, own.id, Some(now)).unwrap());

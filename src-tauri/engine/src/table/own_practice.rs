@@ -128,7 +128,7 @@ mod tests {
             is_deleted: false,
         };
         put(&connection, &own, now).unwrap();
-        assert_eq!(all(&connection).unwrap(), [own.clone()]);
+        assert_eq!(all(&connection).unwrap(), std::slice::from_ref(&own));
         put(&connection, &OwnPracticeRow { stop_when: Vec::new(), ..own.clone() }, now).unwrap_err();
         let alone = OwnPracticeRow { faces: Faces::OnSelf, steps: Vec::new(), stop_when: Vec::new(), ..own };
         put(&connection, &alone, now).unwrap();

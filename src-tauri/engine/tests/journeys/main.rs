@@ -32,6 +32,7 @@ mod rekeying;
 mod released;
 mod reminders;
 mod restoring;
+mod searching;
 mod settings;
 mod shorter;
 mod support;
