@@ -44,8 +44,8 @@ fn mode(engine: &Engine) -> EasingMode {
     easing.mode
 }
 
-fn choose(engine: &Engine, choice: EasingChoice) -> Easing {
-    engine.choose_easing(&choice).unwrap()
+fn choose(engine: &Engine, choice: &EasingChoice) -> Easing {
+    engine.choose_easing(choice).unwrap()
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn one_not_now_quiets_twenty_hours_and_rests_its_topic_a_week() {
     // At 18:30; twenty hours later it is 14:30, so the cue of tomorrow is quiet and the next one comes.
     world.pass(330);
     tick(&engine);
-    told(&engine, 1, Response::NotNow, about("money", 1));
+    told(&engine, 1, Response::NotNow, &about("money", 1));
     let advice = engine.easing().unwrap().advice.unwrap();
     assert_eq!(advice.tell, "Not now is an answer. Leave it a while.");
     assert!(advice.offers.is_empty());
@@ -89,7 +89,7 @@ fn twenty_hours_over_a_clock_change() {
 fn what_the_partner_began_quiets_nothing() {
     let (world, engine) = given();
     let began = TalkDetails { opener: Some(Opener::TheyBegan), ..about("money", 1) };
-    told(&engine, 1, Response::NotNow, began);
+    told(&engine, 1, Response::NotNow, &began);
     let listened = TalkDraft { practice: Some("c:listen-first".into()), response: Response::NotNow, ..talk(2, None) };
     engine.log_talk(&listened).unwrap();
     assert_eq!((mode(&engine), engine.easing().unwrap().advice.is_some()), (EasingMode::Free, false));
@@ -99,11 +99,11 @@ fn what_the_partner_began_quiets_nothing() {
 #[test]
 fn short_and_deep_makes_a_light_week() {
     let (world, engine) = given();
-    told(&engine, 1, Response::ShortAnswer, about("money", 2));
-    told(&engine, 2, Response::JoinedIn, about("day", 1));
-    told(&engine, 3, Response::ShortAnswer, about("day", 1));
+    told(&engine, 1, Response::ShortAnswer, &about("money", 2));
+    told(&engine, 2, Response::JoinedIn, &about("day", 1));
+    told(&engine, 3, Response::ShortAnswer, &about("day", 1));
     assert_eq!(mode(&engine), EasingMode::Free);
-    told(&engine, 4, Response::ShortAnswer, about("day", 1));
+    told(&engine, 4, Response::ShortAnswer, &about("day", 1));
     let easing = engine.easing().unwrap();
     assert_eq!(
         (easing.mode, easing.until.as_deref(), easing.title.as_str()),
@@ -112,9 +112,9 @@ fn short_and_deep_makes_a_light_week() {
     assert_eq!(easing.advice.unwrap().tell, "Let's keep it light and side by side for a few days.");
     assert!(engine.decks().unwrap().iter().all(|deck| deck.depth == 1));
     assert!(cue_comes(&world, &engine), "a light week still has its cues");
-    assert_eq!(choose(&engine, EasingChoice::End).mode, EasingMode::Free);
+    assert_eq!(choose(&engine, &EasingChoice::End).mode, EasingMode::Free);
     world.pass(1);
-    told(&engine, 5, Response::JoinedIn, TalkDetails { pushed: Some(Pushed::ALot), ..TalkDetails::default() });
+    told(&engine, 5, Response::JoinedIn, &TalkDetails { pushed: Some(Pushed::ALot), ..TalkDetails::default() });
     assert_eq!(engine.easing().unwrap().advice.unwrap().tell, "You noticed you pushed. Noticing is the practice.");
     engine.undo_log(&entry_id(5)).unwrap();
     assert_eq!(mode(&engine), EasingMode::Free);
@@ -130,7 +130,7 @@ fn four_not_nows_offer_a_rest_and_two_rests_a_month_off() {
     let offers = || engine.easing().unwrap().advice.map(|advice| advice.offers).unwrap_or_default();
     assert_eq!(offers(), [EasingChoice::Rest, EasingChoice::KeepLight, EasingChoice::Decline]);
     assert_eq!(mode(&engine), EasingMode::Free, "nothing begins by itself");
-    let rest = choose(&engine, EasingChoice::Rest);
+    let rest = choose(&engine, &EasingChoice::Rest);
     assert_eq!(
         (rest.mode, rest.until.as_deref(), rest.title.as_str()),
         (EasingMode::Rest, Some("2026-03-17"), "Rest week")
@@ -143,25 +143,25 @@ fn four_not_nows_offer_a_rest_and_two_rests_a_month_off() {
     assert_eq!(mode(&engine), EasingMode::Free);
     assert!(cue_comes(&world, &engine));
 
-    choose(&engine, EasingChoice::Rest);
-    choose(&engine, EasingChoice::End);
-    choose(&engine, EasingChoice::Rest);
+    choose(&engine, &EasingChoice::Rest);
+    choose(&engine, &EasingChoice::End);
+    choose(&engine, &EasingChoice::Rest);
     world.pass(7 * DAY);
     let offered = offers();
     assert_eq!(offered, [EasingChoice::MonthOff, EasingChoice::KeepLight, EasingChoice::Decline]);
-    assert_eq!(choose(&engine, EasingChoice::MonthOff).mode, EasingMode::MonthOff);
+    assert_eq!(choose(&engine, &EasingChoice::MonthOff).mode, EasingMode::MonthOff);
     world.pass(29 * DAY);
     assert_eq!(mode(&engine), EasingMode::MonthOff);
     world.pass(DAY);
     let over = engine.easing().unwrap();
     assert_eq!((over.mode, over.advice.unwrap().offers), (EasingMode::Free, vec![EasingChoice::Decline]));
-    assert!(choose(&engine, EasingChoice::Decline).advice.is_none());
+    assert!(choose(&engine, &EasingChoice::Decline).advice.is_none());
 }
 
 #[test]
 fn a_light_week_by_choice_has_cues_without_questions() {
     let (world, engine) = given();
-    assert_eq!(choose(&engine, EasingChoice::KeepLight).mode, EasingMode::Light);
+    assert_eq!(choose(&engine, &EasingChoice::KeepLight).mode, EasingMode::Light);
     let mut questions = 0;
     for day in 0..14 {
         world.pass(60);
@@ -180,11 +180,11 @@ fn a_light_week_by_choice_has_cues_without_questions() {
 fn a_stop_lasts_until_it_is_lifted() {
     let (world, engine) = given();
     let topic = || Some("money".to_owned());
-    choose(&engine, EasingChoice::AskedToStop { topic: topic() });
+    choose(&engine, &EasingChoice::AskedToStop { topic: topic() });
     assert_eq!((mode(&engine), engine.easing().unwrap().stopped_topics.len()), (EasingMode::Free, 1));
     assert!(engine.deck("money").unwrap().deck.stopped);
     assert!(engine.draw_card(Some("money"), &[], false).unwrap().is_none());
-    let stopped = choose(&engine, EasingChoice::AskedToStop { topic: None });
+    let stopped = choose(&engine, &EasingChoice::AskedToStop { topic: None });
     assert_eq!(
         (stopped.mode, stopped.advice.unwrap().tell.as_str()),
         (EasingMode::Stopped, "Thank you for hearing that.")
@@ -195,9 +195,9 @@ fn a_stop_lasts_until_it_is_lifted() {
     world.pass(2000 * DAY);
     let engine = world.kill_and_unlock(engine);
     assert_eq!(mode(&engine), EasingMode::Stopped);
-    choose(&engine, EasingChoice::Lifted { topic: topic() });
+    choose(&engine, &EasingChoice::Lifted { topic: topic() });
     assert_eq!(mode(&engine), EasingMode::Stopped, "one does not lift the other");
-    choose(&engine, EasingChoice::Lifted { topic: None });
+    choose(&engine, &EasingChoice::Lifted { topic: None });
     assert_eq!((mode(&engine), engine.easing().unwrap().stopped_topics.len()), (EasingMode::Free, 0));
     assert!(cue_comes(&world, &engine));
     let wrong = EasingChoice::AskedToStop { topic: Some("no-such-deck".into()) };
@@ -215,7 +215,7 @@ fn is_own_only(engine: &Engine) {
 #[test]
 fn after_fear_everything_for_two_is_off_and_nothing_says_why() {
     let (world, engine) = given();
-    choose(&engine, EasingChoice::AskedToStop { topic: Some("money".into()) });
+    choose(&engine, &EasingChoice::AskedToStop { topic: Some("money".into()) });
     engine.log_talk(&talk(1, None)).unwrap();
     let afraid = TalkDetails { free: Some(FreeChoice::Afraid), ..TalkDetails::default() };
     assert!(engine.describe_talk(&entry_id(1), &afraid).unwrap().support);
@@ -233,7 +233,7 @@ fn after_fear_everything_for_two_is_off_and_nothing_says_why() {
     world.pass(400 * DAY);
     let engine = world.kill_and_unlock(engine);
     is_own_only(&engine);
-    assert_eq!(choose(&engine, EasingChoice::BringBack).mode, EasingMode::Free);
+    assert_eq!(choose(&engine, &EasingChoice::BringBack).mode, EasingMode::Free);
     assert!(cue_comes(&world, &engine));
 }
 
@@ -257,11 +257,11 @@ fn fear_that_was_a_slip_goes_with_it() {
 fn a_wrong_clock_hides_no_fear_and_keeps_no_way_back_shut() {
     let (world, engine) = given();
     world.jump("2027-03-10T12:00:00Z");
-    choose(&engine, EasingChoice::Afraid);
+    choose(&engine, &EasingChoice::Afraid);
     world.jump("2026-03-10T12:10:00Z");
     let engine = world.kill_and_unlock(engine);
     is_own_only(&engine);
-    assert_eq!(choose(&engine, EasingChoice::BringBack).mode, EasingMode::Free);
+    assert_eq!(choose(&engine, &EasingChoice::BringBack).mode, EasingMode::Free);
     world.jump("2028-03-10T12:10:00Z");
     assert_eq!(mode(&engine), EasingMode::Free);
 }
@@ -269,7 +269,7 @@ fn a_wrong_clock_hides_no_fear_and_keeps_no_way_back_shut() {
 #[test]
 fn parted_puts_away_everything_for_two() {
     let (world, engine) = given();
-    let parted = choose(&engine, EasingChoice::Parted);
+    let parted = choose(&engine, &EasingChoice::Parted);
     assert_eq!((parted.mode, parted.title.as_str()), (EasingMode::Parted, ""));
     assert!(!cue_comes(&world, &engine));
     let mut seen = Vec::new();
@@ -281,7 +281,7 @@ fn parted_puts_away_everything_for_two() {
     let library = engine.library().unwrap().practices;
     assert!(library.iter().all(|row| row.rests == (row.faces != ajar_engine::dto::Faces::OnSelf)));
     assert!(engine.decks().unwrap().iter().all(|deck| engine.draw_card(Some(&deck.id), &[], false).unwrap().is_none()));
-    assert_eq!(choose(&engine, EasingChoice::TogetherAgain).mode, EasingMode::Free);
+    assert_eq!(choose(&engine, &EasingChoice::TogetherAgain).mode, EasingMode::Free);
     assert!(engine.library().unwrap().practices.iter().all(|row| !row.rests));
 }
 
@@ -293,7 +293,7 @@ fn the_gate_is_derived_at_each_unlock() {
     let agenda = fs::read(world.path("agenda.db")).unwrap();
     let engine = world.start();
     engine.unlock(PASSPHRASE).unwrap();
-    choose(&engine, EasingChoice::AskedToStop { topic: None });
+    choose(&engine, &EasingChoice::AskedToStop { topic: None });
     drop(engine);
     fs::write(world.path("agenda.db"), agenda).unwrap();
     let engine = world.start();
@@ -311,7 +311,7 @@ fn what_quiets_comes_before_the_vault() {
     let saved = ["vault.db", "vault.mark"].map(|name| (name, fs::read(world.path(name)).unwrap()));
     let engine = world.start();
     engine.unlock(PASSPHRASE).unwrap();
-    choose(&engine, EasingChoice::Rest);
+    choose(&engine, &EasingChoice::Rest);
     drop(engine);
     for (name, bytes) in saved {
         fs::write(world.path(name), bytes).unwrap();
@@ -384,7 +384,7 @@ fn a_rest_holds_the_streak() {
         world.pass(DAY);
     }
     let before = engine.progress(None).unwrap();
-    choose(&engine, EasingChoice::Rest);
+    choose(&engine, &EasingChoice::Rest);
     world.pass(7 * DAY);
     let after = engine.progress(None).unwrap();
     assert_eq!((after.run_days, after.streak_weeks), (before.run_days, before.streak_weeks));
@@ -399,7 +399,7 @@ fn a_backup_brings_all_of_it_back() {
     let entry = engine.write_about(&ajar_engine::dto::About::Talk { id: entry_id(1) }).unwrap().id;
     engine.mark_card(&card, ajar_engine::dto::Mark { favorite: true, hidden: false }).unwrap();
     engine.set_deck_easy("day", true).unwrap();
-    choose(&engine, EasingChoice::AskedToStop { topic: None });
+    choose(&engine, &EasingChoice::AskedToStop { topic: None });
     let file = std::path::PathBuf::from(engine.back_up_now().unwrap().file);
     drop(engine);
     let bare = World::new();
@@ -418,14 +418,14 @@ fn a_backup_brings_all_of_it_back() {
 /// The agenda tells until when, and never why: a stop, fear and parting look the same in it.
 #[test]
 fn a_stop_fear_and_parting_leave_the_same_in_the_agenda() {
-    let line = |choice: EasingChoice| {
+    let line = |choice: &EasingChoice| {
         let (_world, engine) = given();
         choose(&engine, choice);
         let reminders = engine.reminders().unwrap().rows;
         let moment = reminders.into_iter().find(|row| row.kind == ReminderKind::Moment).unwrap();
         format!("{:?}", moment.next.map(|next| next.local))
     };
-    let stop = line(EasingChoice::AskedToStop { topic: None });
-    assert_eq!(line(EasingChoice::Afraid), stop);
-    assert_eq!(line(EasingChoice::Parted), stop);
+    let stop = line(&EasingChoice::AskedToStop { topic: None });
+    assert_eq!(line(&EasingChoice::Afraid), stop);
+    assert_eq!(line(&EasingChoice::Parted), stop);
 }

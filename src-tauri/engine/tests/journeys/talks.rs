@@ -10,9 +10,9 @@ use crate::practicing::talk;
 use crate::world::*;
 
 /// A talk with this response, told of like this.
-pub fn told(engine: &Engine, number: u8, response: Response, details: TalkDetails) {
+pub fn told(engine: &Engine, number: u8, response: Response, details: &TalkDetails) {
     engine.log_talk(&TalkDraft { response, ..talk(number, None) }).unwrap();
-    engine.describe_talk(&entry_id(number), &details).unwrap();
+    engine.describe_talk(&entry_id(number), details).unwrap();
 }
 
 fn at(day: Option<&str>, time: Option<&str>) -> TalkDraft {
@@ -124,7 +124,7 @@ fn what_is_told_is_kept_whole_and_odd_things_are_refused() {
         understood: "They worry, too.\0".into(),
         ..TalkDetails::default()
     };
-    told(&engine, 1, Response::SharedSomething, details.clone());
+    told(&engine, 1, Response::SharedSomething, &details);
     assert!(engine.talk(&entry_id(1)).unwrap().details == details);
     let odd = |expect: &str, change: fn(&mut TalkDetails)| {
         let mut odd = TalkDetails::default();
