@@ -107,6 +107,7 @@ const COMMANDS: &[&str] = &[
     "save_settings",
     "save_thanks",
     "seal_fear",
+    "search_entries",
     "send_test_notification",
     "set_autostart",
     "set_deck_easy",

@@ -109,6 +109,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("restore_reminder", Refuses, id()),
         ("revoke_recovery_key", Refuses, proof()),
         ("save_entry", Refuses, json!({ "save": { "id": UNKNOWN, "base_rev": 0, "text": "x", "day": null } })),
+        ("search_entries", Refuses, json!({ "query": { "text": "x", "order": "newest", "after": null } })),
         ("save_reminder", Refuses, reminder()),
         // Whoever may not open it may not make it lock later, either.
         ("save_settings", Refuses, json!({ "settings": page::settings() })),

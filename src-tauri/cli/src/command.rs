@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use crate::beginning::Init;
 use crate::calendar::Calendar;
+use crate::cards::Card;
 use crate::copies::{self, Restore, Verify};
 use crate::entries::{self, Add, Edit, List};
 use crate::failure::Failure;
@@ -12,7 +13,8 @@ use crate::keys::{self, Recovery};
 use crate::opening::Place;
 use crate::output::Output;
 use crate::plans::Plan;
-use crate::practicing;
+use crate::practicing::{self, Log};
+use crate::searching::Search;
 
 const ADD_HELP: &str = "Examples:
   echo 'We talked in the car.' | ajar-cli add --tag car --mood warm
@@ -22,6 +24,18 @@ const EDIT_HELP: &str = "Examples:
   ajar-cli show 01890a5d > entry.md    (then change entry.md)
   ajar-cli edit 01890a5d < entry.md
   ajar-cli edit 01890a5d --mood warm < /dev/null    (keeps the words)";
+
+const LOG_HELP: &str = "Examples:
+  ajar-cli log listen-first
+  ajar-cli log go-first --response joined-in --setting walking
+  ajar-cli log side-by-side --at 2026-01-02T18:30";
+
+const SEARCH_HELP: &str = "Examples:
+  ajar-cli search lantern
+  ajar-cli search '\"long walk\"' tag:evening after:2026-03
+  ajar-cli search starred: mood:warm
+
+A word is found whatever its case and accents. All words and filters must fit.";
 
 const RESTORE_HELP: &str = "Examples:
   ajar-cli restore --dry-run 2026-01-02.copy
@@ -54,6 +68,9 @@ pub enum Command {
     /// Give an entry the text from standard input; what is not named stays as it is
     #[command(after_help = EDIT_HELP)]
     Edit(Edit),
+    /// Find entries by their words, newest first
+    #[command(after_help = SEARCH_HELP)]
+    Search(Search),
     /// Move an entry to the trash
     Delete {
         /// The entry's id, or its first 8 characters or more
@@ -64,6 +81,13 @@ pub enum Command {
         /// The entry's id, or its first 8 characters or more
         id: String,
     },
+    /// Note a practice or a talk
+    #[command(after_help = LOG_HELP)]
+    Log(Log),
+    /// List the practices, and how often each was done
+    Practices,
+    /// Print a card that fits now; the lead is yours to say first
+    Card(Card),
     /// List your reminders and when each comes next
     Reminders,
     /// Print your reminders as a calendar file (.ics), or write it
@@ -98,8 +122,12 @@ impl Command {
             Self::List(list) => list.run(&place.open(input)?, output),
             Self::Show { id } => entries::show(id, &place.open(input)?, output),
             Self::Edit(edit) => edit.run(&place.open(input)?, input, output),
+            Self::Search(search) => search.run(&place.open(input)?, output),
             Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
             Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
+            Self::Log(log) => log.run(&place.open(input)?, output),
+            Self::Practices => practicing::list_practices(&place.open(input)?, output),
+            Self::Card(card) => card.run(&place.open(input)?, output),
             Self::Reminders => practicing::list_reminders(&place.open(input)?, output),
             Self::Calendar(calendar) => calendar.run(&place.open(input)?, output),
             Self::Streak => practicing::show_streak(&place.open(input)?, output),

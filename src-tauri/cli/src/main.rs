@@ -4,6 +4,7 @@
 
 mod beginning;
 mod calendar;
+mod cards;
 mod command;
 mod copies;
 mod entries;
@@ -14,6 +15,7 @@ mod opening;
 mod output;
 mod plans;
 mod practicing;
+mod searching;
 mod upcoming;
 
 use std::io::{self, Write};

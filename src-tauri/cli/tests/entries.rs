@@ -204,3 +204,18 @@ fn shows_what_is_typed(terminal: &str) -> bool {
     assert!(settings.status.success());
     String::from_utf8(settings.stdout).unwrap().split_whitespace().any(|setting| setting == "echo")
 }
+
+#[test]
+fn entries_are_found_by_their_words() {
+    let (dir, _) = journal();
+    let first = added(&dir, &["--date", "2026-01-02", "--tag", "evening"], "A long walk to the café.");
+    let second = added(&dir, &["--date", "2026-01-03"], "The walk home.");
+    let search = |arguments: &[&str]| with_passphrase(dir.path(), &[&["search"], arguments].concat());
+    let out = done(search(&["walk"]));
+    let ids: Vec<&str> = out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(ids, [second.as_str(), first.as_str()]);
+    assert!(done(search(&["CAFE", "tag:evening"])).contains("A long walk to the café."));
+    assert_eq!(done(search(&["--limit", "1", "walk"])).lines().count(), 1);
+    assert_eq!(done(search(&["wal"])), "", "a word that was typed to its end is whole");
+    refused(&search(&["before:then"]), 1);
+}

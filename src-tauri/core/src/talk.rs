@@ -30,6 +30,9 @@ pub enum FreeChoice {
 }
 
 /// A talk that the user began, as the rules see it. Its order is that of time, and never that of logging.
+///
+/// Fear in it counts from `at` on. Where fear is told later, or about a talk that the partner began, it is an
+/// [`Afraid`](crate::easing::Choice::Afraid) of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bid {
     pub at: DateTime<Utc>,

@@ -26,6 +26,7 @@ mod mark;
 mod memory;
 mod migration;
 pub mod paths;
+mod search;
 mod settings;
 mod slots;
 mod synced;

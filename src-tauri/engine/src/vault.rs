@@ -13,9 +13,9 @@ use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
-    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_tag, goal, identity, matter,
-    own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark, reminder_name, review,
-    second_place, taken_letter, talk, talk_detail, thanks, went,
+    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
+    identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark,
+    reminder_name, review, second_place, taken_letter, talk, talk_detail, thanks, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     commits::MIGRATION,
     entry::FACETS,
     entry_tag::MIGRATION,
+    entry_search::MIGRATION,
     plan::MIGRATION,
     thanks::MIGRATION,
     matter::MIGRATION,

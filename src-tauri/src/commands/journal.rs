@@ -1,6 +1,6 @@
 //! Entries: reading, writing, the trash.
 
-use ajar_engine::dto::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved, Topic};
+use ajar_engine::dto::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved, SearchPage, SearchQuery, Topic};
 
 use super::App;
 use crate::shell::Answer;
@@ -33,4 +33,9 @@ pub fn delete_entry(app: App<'_>, id: String) -> Answer<()> {
 #[tauri::command(async)]
 pub fn restore_entry(app: App<'_>, id: String) -> Answer<()> {
     app.change(&[Topic::Journal], |engine| engine.restore_entry(&id))
+}
+
+#[tauri::command(async)]
+pub fn search_entries(app: App<'_>, query: SearchQuery) -> Answer<SearchPage> {
+    app.ask(|engine| engine.search(&query))
 }

@@ -90,6 +90,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         journal::list_trash,
         journal::restore_entry,
         journal::save_entry,
+        journal::search_entries,
         keys::change_passphrase,
         keys::make_recovery_key,
         keys::rate_passphrase,

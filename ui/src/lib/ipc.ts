@@ -35,6 +35,8 @@ import type { ReminderRow } from './bindings/ReminderRow';
 import type { Reminders } from './bindings/Reminders';
 import type { RestorePreview } from './bindings/RestorePreview';
 import type { Saved } from './bindings/Saved';
+import type { SearchPage } from './bindings/SearchPage';
+import type { SearchQuery } from './bindings/SearchQuery';
 import type { Settings } from './bindings/Settings';
 import type { Status } from './bindings/Status';
 import type { StylePreview } from './bindings/StylePreview';
@@ -146,6 +148,8 @@ export const saveEntry = (save: EntrySave) =>
   call<Saved>('save_entry', { save: { ...save, text: save.text.toWellFormed() } });
 export const deleteEntry = (id: string) => call<null>('delete_entry', { id });
 export const restoreEntry = (id: string) => call<null>('restore_entry', { id });
+export const searchEntries = (query: SearchQuery) =>
+  call<SearchPage>('search_entries', { query: { ...query, text: query.text.toWellFormed() } });
 export const getProgress = (month: string | null) => call<Progress>('get_progress', { month });
 
 export const changePassphrase = (proof: Proof, passphrase: string) =>

@@ -238,7 +238,8 @@ impl<'a> Past<'a> {
         let by_offer = match offer {
             Some(Offer::RestOrLight) => Some("e-rest"),
             Some(Offer::MonthOffOrLight) => Some("e-let-be"),
-            Some(Offer::SayOnceOrCounselor) | None => None,
+            Some(Offer::SayOnceOrCounselor) => Some("e-month-over"),
+            None => None,
         };
         let is_on = |kind| stretches.iter().any(|stretch| stretch.kind == kind && stretch.is_on(self.today));
         match mode {

@@ -14,8 +14,7 @@ const RESTS_WITHIN: u64 = 60;
 
 /// While the user rests nothing is offered.
 pub(super) fn offer(past: &Past<'_>, stretches: &[Stretch]) -> Option<Offer> {
-    let rests = |stretch: &Stretch| matches!(stretch.kind, Kind::Rest | Kind::MonthOff) && stretch.is_on(past.today);
-    if stretches.iter().any(rests) {
+    if stretches.iter().any(|stretch| stretch.kind.rests() && stretch.is_on(past.today)) {
         None
     } else if month_is_over(past, stretches) {
         Some(Offer::SayOnceOrCounselor)
@@ -31,7 +30,7 @@ pub(super) fn offer(past: &Past<'_>, stretches: &[Stretch]) -> Option<Offer> {
 /// Four bids running "not now", counted anew after each rest. It stands until it is answered or a bid goes better, and for
 /// a week: by then the user has rested already.
 fn not_now_running(past: &Past<'_>, stretches: &[Stretch]) -> bool {
-    let rested = last_of(stretches, |kind| matches!(kind, Kind::Rest | Kind::MonthOff)).map(|stretch| stretch.at);
+    let rested = last_of(stretches, Kind::rests).map(|stretch| stretch.at);
     let since = past.bids.partition_point(|bid| Some(bid.at) <= rested);
     let bids: &[&Bid] = past.bids.get(since..).unwrap_or_default();
     let Some(newest) = bids.last() else { return false };

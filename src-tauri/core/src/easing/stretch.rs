@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// Nothing faces the partner.
-    fn rests(self) -> bool {
+    pub(super) fn rests(self) -> bool {
         matches!(self, Self::Rest | Self::MonthOff)
     }
 

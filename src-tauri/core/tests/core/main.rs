@@ -13,6 +13,7 @@ mod cases;
 mod cues;
 mod day;
 mod easing;
+mod easing_promises;
 mod firing;
 mod opening;
 mod path;

@@ -34,6 +34,7 @@ fn what_weighs_most_decides() {
     check(&["s-cooled", "s-time"], Some(Feeling::Afraid), "stop");
     // An unknown line, and the question that has answers of its own, are no ticks.
     check(&["s-unknown", "s-fear", ""], None, "go");
+    check(&["s-fear", "s-time"], None, "careful s-time");
 }
 
 #[test]

@@ -7,10 +7,10 @@ use zeroize::Zeroize;
 
 use super::{
     AloneNow, Ask, CardRow, Created, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter, Library,
-    Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Plan, PlanAfter,
-    PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced, Proof,
-    ReminderDraft, ReminderRow, Review, ReviewWords, Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage,
-    ThanksSave, Today, When,
+    Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Piece, Plan,
+    PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced,
+    Proof, ReminderDraft, ReminderRow, Review, ReviewWords, SearchHit, SearchPage, SearchQuery, Talk, TalkDetails,
+    TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
 };
 
 /// What is written by the user through and through tells its name only.
@@ -49,6 +49,10 @@ silent!(
     Practiced,
     Review,
     ReviewWords,
+    SearchHit,
+    SearchPage,
+    SearchQuery,
+    Piece,
     Talk,
     TalkDetails,
     TalkDraft,

@@ -35,7 +35,7 @@ impl Engine {
                 if let Some(known) = entry_about::find(tx, thing.kind, &thing.of, present.today())? {
                     return Ok(known);
                 }
-                entry::insert(tx, &begun(new_id, thing.prompts, &present))?;
+                entry::insert(tx, &begun(new_id, &thing.prompts, &present))?;
                 entry_about::set(tx, new_id, thing.kind, &thing.of, present.today())?;
                 Ok(new_id)
             })
@@ -94,7 +94,7 @@ fn reflection(id: &str) -> Vec<String> {
     Content::builtin().reflection(id).map(|reflection| reflection.text.clone()).into_iter().collect()
 }
 
-fn begun(id: EntryId, prompts: Vec<String>, present: &Present) -> EntryRow {
+fn begun(id: EntryId, prompts: &[String], present: &Present) -> EntryRow {
     let text = if prompts.is_empty() { String::new() } else { format!("{}\n\n", prompts.join("\n\n")) };
     EntryRow {
         id,

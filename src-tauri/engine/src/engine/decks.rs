@@ -37,9 +37,9 @@ impl Engine {
     pub fn deck(&self, deck: &str) -> Result<DeckPage, Error> {
         let deck = Content::builtin().deck(deck).ok_or(NO_DECK)?;
         self.at_the_table("open the deck", |table| {
-            let desk = table.desk(None, &[], false);
+            let now = table.desk(None, &[], false);
             let faces = table.faces.iter().filter(|face| face.deck == deck.id);
-            Ok(DeckPage { deck: table.deck(deck), cards: faces.map(|face| table.row(face, &desk)).collect() })
+            Ok(DeckPage { deck: table.deck(deck), cards: faces.map(|face| table.row(face, &now)).collect() })
         })
     }
 
@@ -148,10 +148,10 @@ impl Table {
     }
 
     pub(super) fn draw(&self, deck: Option<&str>, seen: &[CardRef], in_transit: bool, chance: u64) -> Option<CardRow> {
-        let desk = self.desk(deck, seen, in_transit);
-        let drawn = desk.draw(chance)?;
+        let now = self.desk(deck, seen, in_transit);
+        let drawn = now.draw(chance)?;
         let face = self.faces.iter().find(|face| face.card == drawn.id)?;
-        Some(self.row(face, &desk))
+        Some(self.row(face, &now))
     }
 
     fn desk<'t>(&'t self, deck: Option<&'t str>, seen: &'t [CardRef], in_transit: bool) -> Desk<'t> {

@@ -299,6 +299,6 @@ fn chosen_minute(time: &str) -> Result<u16, Error> {
     written_time("time", time).map(minute_of_day)
 }
 
-fn time_of_day(minute: u16) -> String {
+pub(super) fn time_of_day(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }

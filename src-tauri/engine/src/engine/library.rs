@@ -28,15 +28,15 @@ impl Engine {
         let present = self.present()?;
         self.with_vault(|vault| {
             vault.read("open the library", |connection| {
-                let shelf = Shelf::load(connection, &present)?;
+                let standing = Standing::load(connection, &present)?;
                 let content = Content::builtin();
-                let weeks = path::standing(content, &shelf.log);
+                let weeks = path::standing(content, &standing.log);
                 let catalogue = content.practices.iter().map(|practice| practice::card(practice, false));
                 let own = own_practice::all(connection)?.into_iter().map(practice::own_card);
                 Ok(Library {
                     next: path::next(&weeks).map(|slug| PracticeRef::catalogue(slug).to_string()),
                     weeks: weeks.iter().map(path_week).collect(),
-                    practices: catalogue.chain(own).map(|card| shelf.row(card)).collect::<Result<_, _>>()?,
+                    practices: catalogue.chain(own).map(|card| standing.row(card)).collect::<Result<_, _>>()?,
                 })
             })
         })
@@ -54,7 +54,8 @@ impl Engine {
                 if !practice::is_known(connection, &practice)? {
                     return Err(NOT_FOUND);
                 }
-                let row = Shelf::load(connection, &present)?.row(practice::card_of(connection, &practice, false)?)?;
+                let row =
+                    Standing::load(connection, &present)?.row(practice::card_of(connection, &practice, false)?)?;
                 let of_content = Content::builtin().resolve(&practice);
                 Ok(PracticePage {
                     card: practice::card_of(connection, &practice, row.rests)?,
@@ -88,7 +89,7 @@ impl Engine {
 }
 
 /// What the journal says of all practices.
-struct Shelf {
+struct Standing {
     log: Vec<(PracticeRef, NaiveDate)>,
     times: HashMap<PracticeRef, (u32, NaiveDate)>,
     marks: HashMap<PracticeRef, Mark>,
@@ -96,7 +97,7 @@ struct Shelf {
     is_parted: bool,
 }
 
-impl Shelf {
+impl Standing {
     fn load(vault: &Connection, present: &Present) -> Result<Self, Error> {
         let log: Vec<_> = practice::practiced(vault)?.into_iter().map(|(day, practice)| (practice, day)).collect();
         let mut times: HashMap<PracticeRef, (u32, NaiveDate)> = HashMap::new();

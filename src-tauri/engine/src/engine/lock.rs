@@ -145,7 +145,8 @@ impl Engine {
     pub(super) fn after_opening(&self, vault: &mut Vault) -> Result<(), Error> {
         // Neither waits for the other's luck.
         let taken = self.take_letters_in(vault);
-        self.mend(vault).and(taken)
+        let indexed = Self::index_the_rest(vault);
+        self.mend(vault).and(taken).and(indexed)
     }
 
     /// Takes a journal that holds less than it did as it is: the next unlock opens it.

@@ -47,6 +47,7 @@ mod rekeying;
 mod reminders;
 mod restoring;
 mod reviewing;
+mod searching;
 mod status;
 mod support;
 mod talk_time;

@@ -6,7 +6,7 @@ use ajar_core::ids::EntryId;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
-use super::{column, entry_tag};
+use super::{column, entry_search, entry_tag};
 use crate::dto::Mood;
 use crate::error::Error;
 use crate::facets::Facets;
@@ -111,7 +111,8 @@ pub(crate) fn insert(connection: &Connection, entry: &EntryRow) -> Result<()> {
             ":created_at": entry.created_at.timestamp_millis(),
             ":updated_at": entry.updated_at.timestamp_millis(),
         })?;
-    entry_tag::set(connection, entry.id, &entry.facets.tags)
+    entry_tag::set(connection, entry.id, &entry.facets.tags)?;
+    entry_search::refresh(connection, entry.id)
 }
 
 /// Writes a new state of an entry that is there; whether it is in the trash does not change.
@@ -132,7 +133,8 @@ pub(crate) fn update(connection: &Connection, entry: &EntryRow) -> Result<()> {
             ":starred": entry.facets.starred,
             ":updated_at": entry.updated_at.timestamp_millis(),
         })?;
-    entry_tag::set(connection, entry.id, &entry.facets.tags)
+    entry_tag::set(connection, entry.id, &entry.facets.tags)?;
+    entry_search::refresh(connection, entry.id)
 }
 
 /// The timeline, newest first, from after this day and id on.
@@ -181,6 +183,7 @@ pub(crate) fn delete(connection: &Connection, id: EntryId, now: DateTime<Utc>) -
     let found = connection
         .prepare("UPDATE entry SET deleted_at = coalesce(deleted_at, :now) WHERE id = :id")?
         .execute(named_params! {":id": id.as_bytes(), ":now": now.timestamp_millis()})?;
+    entry_search::refresh(connection, id)?;
     Ok(found > 0)
 }
 
@@ -189,6 +192,7 @@ pub(crate) fn restore(connection: &Connection, id: EntryId) -> Result<bool> {
     let found = connection
         .prepare("UPDATE entry SET deleted_at = NULL WHERE id = :id")?
         .execute(named_params! {":id": id.as_bytes()})?;
+    entry_search::refresh(connection, id)?;
     Ok(found > 0)
 }
 
@@ -245,7 +249,7 @@ mod tests {
     use crate::dto;
 
     fn journal() -> Connection {
-        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION])
+        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION, entry_search::MIGRATION])
     }
 
     fn some(number: u8, day: &str, text: &str) -> EntryRow {

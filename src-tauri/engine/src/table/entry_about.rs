@@ -85,7 +85,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::super::entry::{self, EntryRow};
-    use super::super::entry_tag;
+    use super::super::{entry_search, entry_tag};
     use super::*;
     use crate::facets::Facets;
 
@@ -109,7 +109,13 @@ mod tests {
 
     #[test]
     fn a_thing_has_one_entry_and_a_practice_one_a_day() {
-        let connection = super::super::open(&[entry::MIGRATION, entry::FACETS, entry_tag::MIGRATION, MIGRATION]);
+        let connection = super::super::open(&[
+            entry::MIGRATION,
+            entry::FACETS,
+            entry_tag::MIGRATION,
+            entry_search::MIGRATION,
+            MIGRATION,
+        ]);
         let (today, tomorrow) = ("2026-03-10".parse().unwrap(), "2026-03-11".parse().unwrap());
         let ids = [1, 2, 3, 4].map(|number| write(&connection, number));
         set(&connection, ids[0], Kind::Talk, "a", today).unwrap();

@@ -1,0 +1,170 @@
+//! The index that entries are found by. Deleted words leave it, and entries in the trash are not in it.
+
+use ajar_core::ids::EntryId;
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, OptionalExtension, Result, named_params};
+
+use super::entry::EntryRow;
+use super::{column, entry};
+use crate::search::{self, Query};
+
+/// `doc` grows with the day and the hour of the entry, so that the index itself is in the order of the timeline, and a
+/// span of days is a span of its numbers. It fits into 53 bits, which the page can count.
+pub(crate) const MIGRATION: &str = "
+    CREATE TABLE entry_doc (
+        doc   INTEGER PRIMARY KEY,
+        entry BLOB NOT NULL UNIQUE REFERENCES entry (id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE VIRTUAL TABLE entry_search USING fts5 (
+        text, facets, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\"
+    );
+    INSERT INTO entry_search (entry_search, rank) VALUES ('secure-delete', 1);
+";
+
+/// Numbers for the entries of one minute.
+const SAME_MINUTE: i64 = 1 << 20;
+/// Numbers for one day: more than its minutes, so that an entry without an hour comes after all others.
+const DAY: i64 = SAME_MINUTE << 11;
+
+/// A hit: the entry, and its place in the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) doc: i64,
+    pub(crate) entry: EntryId,
+}
+
+/// Brings the index in line with one entry and what is noted about it.
+pub(crate) fn refresh(connection: &Connection, id: EntryId) -> Result<()> {
+    remove(connection, id)?;
+    match entry::get(connection, id)? {
+        Some(entry) if !entry.in_trash => add(connection, &entry),
+        _ => Ok(()),
+    }
+}
+
+/// Entries that an earlier version wrote, or a restore brought: so many of them at once. Whether there may be more.
+pub(crate) fn catch_up(connection: &Connection, limit: u32) -> Result<bool> {
+    let missing: Vec<EntryId> = connection
+        .prepare(
+            "SELECT id FROM entry WHERE deleted_at IS NULL
+                 AND NOT EXISTS (SELECT 1 FROM entry_doc WHERE entry_doc.entry = entry.id)
+             LIMIT :limit",
+        )?
+        .query_map(named_params! {":limit": limit}, |row| column::id(row, "id", EntryId::from_bytes))?
+        .collect::<Result<_>>()?;
+    for &id in &missing {
+        if let Some(entry) = entry::get(connection, id)? {
+            add(connection, &entry)?;
+        }
+    }
+    Ok(missing.len() == usize::try_from(limit).unwrap_or(usize::MAX))
+}
+
+/// Hits, newest first, from before this place in the order on.
+pub(crate) fn newest(connection: &Connection, query: &Query, before: Option<i64>, limit: u32) -> Result<Vec<Hit>> {
+    let low = query.from.map_or(0, first_of);
+    let high = query.to.map_or(i64::MAX, first_of).min(before.unwrap_or(i64::MAX));
+    match query.to_match() {
+        Some(condition) => connection
+            .prepare(
+                "SELECT entry_doc.doc, entry_doc.entry FROM entry_search JOIN entry_doc ON doc = entry_search.rowid
+                 WHERE entry_search MATCH :condition AND entry_search.rowid >= :low AND entry_search.rowid < :high
+                 ORDER BY entry_search.rowid DESC LIMIT :limit",
+            )?
+            .query_map(named_params! {":condition": condition, ":low": low, ":high": high, ":limit": limit}, read_hit)?
+            .collect(),
+        None => connection
+            .prepare(
+                "SELECT doc, entry FROM entry_doc WHERE doc >= :low AND doc < :high ORDER BY doc DESC LIMIT :limit",
+            )?
+            .query_map(named_params! {":low": low, ":high": high, ":limit": limit}, read_hit)?
+            .collect(),
+    }
+}
+
+/// Hits, those that speak most of it first. `None` where there are more of them than `most`, too many to weigh.
+pub(crate) fn best(
+    connection: &Connection,
+    query: &Query,
+    offset: i64,
+    limit: u32,
+    most: u32,
+) -> Result<Option<Vec<Hit>>> {
+    let Some(condition) = query.to_match() else { return Ok(None) };
+    let low = query.from.map_or(0, first_of);
+    let high = query.to.map_or(i64::MAX, first_of);
+    let found: u32 = connection
+        .prepare(
+            "SELECT count(*) AS found FROM (
+                 SELECT 1 FROM entry_search
+                 WHERE entry_search MATCH :condition AND rowid >= :low AND rowid < :high LIMIT :most + 1)",
+        )?
+        .query_row(named_params! {":condition": condition, ":low": low, ":high": high, ":most": most}, |row| {
+            row.get("found")
+        })?;
+    if found > most {
+        return Ok(None);
+    }
+    connection
+        .prepare(
+            "SELECT entry_doc.doc, entry_doc.entry FROM entry_search JOIN entry_doc ON doc = entry_search.rowid
+             WHERE entry_search MATCH :condition AND entry_search.rowid >= :low AND entry_search.rowid < :high
+             ORDER BY entry_search.rank, entry_search.rowid DESC LIMIT :limit OFFSET :offset",
+        )?
+        .query_map(
+            named_params! {":condition": condition, ":low": low, ":high": high, ":limit": limit, ":offset": offset},
+            read_hit,
+        )?
+        .collect::<Result<_>>()
+        .map(Some)
+}
+
+fn read_hit(row: &rusqlite::Row<'_>) -> Result<Hit> {
+    Ok(Hit { doc: row.get("doc")?, entry: column::id(row, "entry", EntryId::from_bytes)? })
+}
+
+fn add(connection: &Connection, entry: &EntryRow) -> Result<()> {
+    let doc = free_doc(connection, entry)?;
+    connection
+        .prepare("INSERT INTO entry_doc (doc, entry) VALUES (:doc, :entry)")?
+        .execute(named_params! {":doc": doc, ":entry": entry.id.as_bytes()})?;
+    connection
+        .prepare("INSERT INTO entry_search (rowid, text, facets) VALUES (:doc, :text, :facets)")?
+        .execute(named_params! {":doc": doc, ":text": search::copy(&entry.text), ":facets": facets(entry)})?;
+    Ok(())
+}
+
+fn remove(connection: &Connection, id: EntryId) -> Result<()> {
+    let doc: Option<i64> = connection
+        .prepare("DELETE FROM entry_doc WHERE entry = :entry RETURNING doc")?
+        .query_row(named_params! {":entry": id.as_bytes()}, |row| row.get("doc"))
+        .optional()?;
+    let Some(doc) = doc else { return Ok(()) };
+    connection.prepare("DELETE FROM entry_search WHERE rowid = :doc")?.execute(named_params! {":doc": doc}).map(drop)
+}
+
+fn facets(entry: &EntryRow) -> String {
+    let tags = entry.facets.tags.iter().map(|(folded, _)| search::facet("tag", folded));
+    let mood = entry.facets.mood.map(|mood| search::facet("mood", mood.word()));
+    let star = entry.facets.starred.then(|| search::facet("starred", ""));
+    tags.chain(mood).chain(star).collect::<Vec<_>>().join(" ")
+}
+
+/// The first number of a day.
+fn first_of(day: NaiveDate) -> i64 {
+    const FROM_YEAR_1_TO_1900: i64 = 693_596;
+    (i64::from(day.num_days_from_ce()) - FROM_YEAR_1_TO_1900).max(0) * DAY
+}
+
+/// A number in the entry's minute that no other entry has. Where it begins to look follows from the id.
+fn free_doc(connection: &Connection, entry: &EntryRow) -> Result<i64> {
+    let minute = entry.minute.map_or(DAY / SAME_MINUTE - 1, i64::from);
+    let first = first_of(entry.day) + minute * SAME_MINUTE;
+    let mut is_taken = connection.prepare("SELECT 1 FROM entry_doc WHERE doc = :doc")?;
+    let [.., high, middle, low] = *entry.id.as_bytes();
+    let mut place = i64::from(u32::from_be_bytes([0, high, middle, low])) % SAME_MINUTE;
+    while is_taken.exists(named_params! {":doc": first + place})? {
+        place = (place + 1) % SAME_MINUTE;
+    }
+    Ok(first + place)
+}
