@@ -53,6 +53,7 @@ const COMMANDS: &[&str] = &[
     "get_today",
     "get_turn_to_ask",
     "go_now",
+    "hand_over",
     "hear_notice",
     "list_backups",
     "list_decks",

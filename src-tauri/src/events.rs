@@ -35,6 +35,8 @@ pub enum Page {
     Today,
     AloneNow,
     LogTalk,
+    /// The partner's deck, in front of the lock screen.
+    TurnToAsk,
 }
 
 impl Page {
@@ -43,6 +45,7 @@ impl Page {
             Self::Today => "today",
             Self::AloneNow => "alone_now",
             Self::LogTalk => "log_talk",
+            Self::TurnToAsk => "turn_to_ask",
         }
     }
 }

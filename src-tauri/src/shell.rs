@@ -160,6 +160,15 @@ impl Shell {
 
     /// Saves, then takes away keys, connections and the web page. A visible window comes back locked.
     pub fn lock(&self) {
+        self.lock_and_open(None);
+    }
+
+    /// Locks for somebody else's hands: the window comes back with the partner's deck, in front of the lock screen.
+    pub fn hand_over(&self) {
+        self.lock_and_open(Some(Page::TurnToAsk));
+    }
+
+    fn lock_and_open(&self, page: Option<Page>) {
         let _one_at_a_time = self.locking.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_open() {
             return;
@@ -172,7 +181,7 @@ impl Shell {
         self.end_session();
         tracing::info!(ms = self.millis_since(began), "locked");
         if visible {
-            self.host.open_window(None, false);
+            self.host.open_window(page, page.is_some());
         }
     }
 

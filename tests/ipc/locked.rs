@@ -209,6 +209,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("get_practice_while_locked", Answers, json!({})),
         ("get_promise", Answers, json!({})),
         ("get_support", Answers, json!({})),
+        ("hand_over", Answers, json!({})),
         ("hear_notice", Answers, json!({ "notice": "Something to know." })),
         ("list_backups", Answers, json!({})),
         ("lock", Answers, json!({})),

@@ -671,7 +671,7 @@ describe('the partner’s turn', () => {
   it('locks the journal first, and asks for the cards', async () => {
     await openTab('Your turn to ask');
     await press('Lock and hand over');
-    expect(asked('lock')).toEqual([{ page: 'turn_to_ask' }]);
+    expect(asked('hand_over')).toHaveLength(1);
     expect(session.turn).toBe(true);
   });
 
@@ -679,9 +679,9 @@ describe('the partner’s turn', () => {
     await openTab('Your turn to ask');
     session.flush = () => Promise.resolve(false);
     await press('Lock and hand over');
-    expect([asked('lock'), session.turn]).toEqual([[], false]);
+    expect([asked('hand_over'), session.turn]).toEqual([[], false]);
     session.flush = () => Promise.resolve(true);
-    shell.answers['lock'] = refusal('internal', 'It did not lock. Try again.');
+    shell.answers['hand_over'] = refusal('internal', 'It did not lock. Try again.');
     await press('Lock and hand over');
     expect([session.turn, said()]).toEqual([false, ['It did not lock. Try again.']]);
   });

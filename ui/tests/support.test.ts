@@ -59,13 +59,13 @@ describe('support', () => {
 
   it('opens a page by its number, and only when the whole address was seen', async () => {
     await see(SupportView);
-    await press('Open page');
+    await press('Open page: Line 7');
     expect(asked('open_link')).toEqual([]);
     expect(words()).toContain('https://line7.example/help');
     expect(await findFaults()).toEqual([]);
     await press('Cancel');
     expect([isDialogOpen(), asked('open_link').length]).toEqual([false, 0]);
-    await press('Open page');
+    await press('Open page: Line 7');
     await press('Open page');
     expect(asked('open_link')).toEqual([{ number: 7 }]);
     expect(isDialogOpen()).toBe(false);
@@ -74,7 +74,7 @@ describe('support', () => {
   it('leaves the address to copy where no browser opens', async () => {
     shell.answers['open_link'] = refusal('unavailable', 'The page could not be opened. Copy its address.');
     await see(SupportView);
-    await press('Open page');
+    await press('Open page: Line 7');
     await press('Open page');
     expect(words()).toContain('The page could not be opened.');
     expect(words()).toContain('https://line7.example/help');

@@ -224,7 +224,7 @@ describe('the history', () => {
     shell.answers['list_talks'] = () => ({ talks: [TALK], total: 1, more: false });
     draw(HistoryTab, {});
     await settle();
-    await press('Open');
+    await press('Open: the talk of Wed, Nov 25, 6:30 PM');
     await press('Take it back');
     expect(asked('undo_log')).toEqual([{ id: 'talk-1' }]);
     const [note] = shell.opened.notes.list;

@@ -64,6 +64,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         access::drop_letter,
         access::finish_start,
         access::get_practice_while_locked,
+        access::hand_over,
         access::lock,
         access::look_again,
         access::quick_hide,

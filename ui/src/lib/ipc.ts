@@ -85,8 +85,9 @@ export const undoRestore = () => call<null>('undo_restore');
 export const openAnyway = () => call<null>('open_anyway');
 /** Sets the journal aside, whole, and begins with a first start. */
 export const startAnew = () => call<null>('start_anew');
-/** Locks the journal; `page` is where the window opens again, the lock screen when it is null. */
-export const lock = (page: 'turn_to_ask' | null = null) => call<null>('lock', { page });
+export const lock = () => call<null>('lock');
+/** Locks the journal, and opens the window again at the partner's deck. */
+export const handOver = () => call<null>('hand_over');
 export const quickHide = () => call<null>('quick_hide');
 /** Somebody is here: the clock of the automatic lock begins anew. */
 export const touch = () => call<null>('touch');
