@@ -164,7 +164,7 @@ impl Shell {
     }
 
     /// Locks for somebody else's hands: the window comes back with the partner's deck, in front of the lock screen.
-    pub fn hand_over(&self) {
+    pub fn lock_for_partner(&self) {
         self.lock_and_open(Some(Page::TurnToAsk));
     }
 

@@ -20,6 +20,7 @@ mod traces;
 mod webdriver;
 
 mod in_the_window {
+    mod coach;
     mod every_page;
     mod first_start;
     mod idle;

@@ -30,6 +30,8 @@ beforeEach(() => {
     title: 'Support',
     paragraphs: ['If this computer may be watched, use another device.'],
     if_you_hurt_them: 'Stop the exercises.',
+    lines_title: 'People you can talk to',
+    lines_note: 'Numbers change.',
     for_safe_couples: 'A counselor can help.',
     lines: [line(7, 'Worldwide'), line(2, 'Canada'), line(9, 'Canada')],
   });

@@ -70,7 +70,7 @@ pub async fn lock(app: App<'_>) -> Answer<()> {
 /// Locks the journal and shows the partner's deck.
 #[tauri::command]
 pub async fn hand_over(app: App<'_>) -> Answer<()> {
-    waiting_for_page(app, Shell::hand_over).await
+    waiting_for_page(app, Shell::lock_for_partner).await
 }
 
 #[tauri::command]

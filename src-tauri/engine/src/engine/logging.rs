@@ -119,7 +119,7 @@ impl Engine {
                 refuse_unknown(tx, &row)?;
                 Ok(take_in(tx, &row)?.then(|| id.to_string()))
             })?;
-            if let Some(plan) = row.plan
+            if let Some(plan) = row.plan.filter(|_| logged.id.is_some())
                 && let Err(error) = self.plan_follows(plan, false, &present)
             {
                 tracing::warn!(%error, "the plan's reminder will follow at the next unlock");

@@ -29,6 +29,8 @@ impl Engine {
             paragraphs: support.text.clone(),
             if_you_hurt_them: support.if_you_hurt_them.clone(),
             for_safe_couples: support.for_safe_couples.clone(),
+            lines_title: support.lines_title.clone(),
+            lines_note: support.lines_note.clone(),
             lines: lines.collect(),
         }
     }

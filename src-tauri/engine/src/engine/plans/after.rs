@@ -10,29 +10,28 @@ use crate::error::Error;
 use crate::table::plan;
 
 impl Engine {
-    /// Seals what the user fears will happen. The envelope opens when the talk was logged, and is sealed once.
+    /// Seals what the user fears will happen. The envelope opens when the talk was logged.
+    /// Until then a later seal takes the place of the earlier one: the page seals the words while they are being written.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for no words or more than 2,000 characters; [`Error::Precondition`] for an envelope that holds
-    /// other words, and after the talk; [`Error::NotFound`], [`Error::Locked`].
+    /// [`Error::Invalid`] for no words or more than 2,000 characters; [`Error::Precondition`] after the talk;
+    /// [`Error::NotFound`], [`Error::Locked`].
     pub fn seal_fear(&self, id: &str, fear: &str) -> Result<(), Error> {
         let id = plan_id(id)?;
         let fear = written("fear", fear, MOST, "Write what you fear, or leave the envelope out.")?;
         self.with_vault(|vault| {
             vault.write("seal the envelope", |tx| {
                 let row = known(tx, id)?;
-                let refused = |why, message: &str| Err(Error::Precondition { why, message: message.to_owned() });
-                match row.fear.as_deref() {
-                    Some(sealed) if sealed == fear => Ok(()),
-                    Some(_) => {
-                        refused("the envelope is sealed", "The envelope is sealed already. It opens after your talk.")
-                    }
-                    None if row.state == PlanState::Talked => refused(
-                        "a talk was logged for the plan",
-                        "You noted the talk already. Write under \"What happened?\" instead.",
-                    ),
-                    None => Ok(plan::set_fear(tx, id, fear)?),
+                if row.fear.as_deref() == Some(fear) {
+                    return Ok(());
                 }
+                if row.state == PlanState::Talked {
+                    return Err(Error::Precondition {
+                        why: "a talk was logged for the plan",
+                        message: "You noted the talk already. Write under \"What happened?\" instead.".into(),
+                    });
+                }
+                Ok(plan::set_fear(tx, id, fear)?)
             })
         })
     }
