@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::facets::Facets;
 use crate::table::entry::{self, EntryRow};
 use crate::table::entry_about::{self, Kind};
-use crate::table::{plan, talk, thanks};
+use crate::table::{entry_search, plan, talk, thanks};
 
 /// What a talk is looked back on with, when no practice asks something of its own.
 const AFTER_A_TALK: &str = "r-learned";
@@ -37,6 +37,8 @@ impl Engine {
                 }
                 entry::insert(tx, &begun(new_id, &thing.prompts, &present))?;
                 entry_about::set(tx, new_id, thing.kind, &thing.of, present.today())?;
+                // It is found by what it is about, too.
+                entry_search::refresh(tx, new_id)?;
                 Ok(new_id)
             })
         })?;

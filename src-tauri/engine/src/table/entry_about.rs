@@ -76,6 +76,14 @@ pub(crate) fn kept(connection: &Connection, kind: Kind, of: &str) -> Result<Opti
         .optional()
 }
 
+/// What an entry is about: the kind's name, and which one.
+pub(super) fn thing(connection: &Connection, entry: EntryId) -> Result<Option<(String, String)>> {
+    connection
+        .prepare("SELECT kind, ref FROM entry_about WHERE entry = :entry")?
+        .query_row(named_params! {":entry": entry.as_bytes()}, |row| Ok((row.get("kind")?, row.get("ref")?)))
+        .optional()
+}
+
 fn read(row: &rusqlite::Row<'_>) -> Result<EntryId> {
     column::id(row, "entry", EntryId::from_bytes)
 }
