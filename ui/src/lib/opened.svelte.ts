@@ -5,6 +5,7 @@ import type { Reminders } from './bindings/Reminders';
 import type { Today } from './bindings/Today';
 import { writeAbout } from './coach';
 import { Drafts } from './drafts';
+import type { Place } from './editor';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
 import { Query } from './query.svelte';
@@ -49,6 +50,8 @@ export class Opened {
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
   readonly drafts = new Drafts(saveEntry);
+  /** Where the cursor stood in each entry that was left. */
+  readonly places = new Map<string, Place>();
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
@@ -84,6 +87,7 @@ export class Opened {
 
   drop(): void {
     this.drafts.drop();
+    this.places.clear();
     this.today.drop();
     this.reminders.drop();
     this.notes.list = [];
