@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FirstStart } from '../src/lib/bindings/FirstStart';
 import type { Status } from '../src/lib/bindings/Status';
 import { NewPassphrase } from '../src/lib/newPassphrase.svelte';
@@ -40,6 +40,9 @@ beforeEach(() => {
   setup = new Setup();
   setup.step = 'lock';
 });
+
+// A judgment that still waits for the typing to rest would fall into the next test.
+afterEach(() => setup.chosen.forget());
 
 describe('the lock', () => {
   it('refuses an easy passphrase beside its field, and makes nothing', async () => {

@@ -11,7 +11,7 @@ pub(crate) fn seed(reminder: ReminderId, date: NaiveDate) -> u64 {
 }
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): neighboring numbers give unrelated ones.
-pub(crate) const fn mix(number: u64) -> u64 {
+pub const fn mix(number: u64) -> u64 {
     let mixed = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

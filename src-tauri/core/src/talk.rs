@@ -21,7 +21,7 @@ pub enum Pushed {
 }
 
 /// Whether both had a real choice to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FreeChoice {
     Yes,
     Partly,
@@ -29,8 +29,11 @@ pub enum FreeChoice {
     Afraid,
 }
 
-/// A talk that the user began, as the rules see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A talk that the user began, as the rules see it. Its order is that of time, and never that of logging.
+///
+/// Fear in it counts from `at` on. Where fear is told later, or about a talk that the partner began, it is an
+/// [`Afraid`](crate::easing::Choice::Afraid) of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bid {
     pub at: DateTime<Utc>,
     pub day: NaiveDate,
@@ -41,4 +44,21 @@ pub struct Bid {
     pub depth: Option<u8>,
     pub pushed: Option<Pushed>,
     pub free: Option<FreeChoice>,
+}
+
+impl Bid {
+    /// Nothing came of it, or little.
+    pub(crate) fn stayed_short(&self) -> bool {
+        self.response <= Response::ShortAnswer
+    }
+
+    /// Whether the user pushed at least so much; what was not answered counts as no.
+    pub(crate) fn pushed_at_least(&self, pushed: Pushed) -> bool {
+        self.pushed >= Some(pushed)
+    }
+
+    /// Whether it was so deep at least, 1 to 3; what was not answered counts as no.
+    pub(crate) fn as_deep_as(&self, depth: u8) -> bool {
+        self.depth >= Some(depth)
+    }
 }

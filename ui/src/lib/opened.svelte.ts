@@ -40,6 +40,8 @@ export class Opened {
   hasRead = false;
   /** A new entry was asked for; the journal begins it and clears this. */
   newEntryWanted = $state(false);
+  /** The journal's search was asked for; its field takes the focus and clears this. */
+  searchWanted = $state(false);
   /** An entry was asked for by its id; the journal opens it and clears this. */
   entryWanted = $state<string | null>(null);
   /** The practice whose page is open, on the Practice page. */
@@ -64,6 +66,11 @@ export class Opened {
   writeNewEntry(): void {
     this.goTo('journal');
     this.newEntryWanted = true;
+  }
+
+  search(): void {
+    this.goTo('journal');
+    this.searchWanted = true;
   }
 
   openEntry(id: string): void {

@@ -143,6 +143,11 @@ impl Content {
         self.path.weeks.iter().flatten().map(String::as_str)
     }
 
+    /// The same, each week by itself.
+    pub fn path_weeks(&self) -> impl Iterator<Item = &[String]> {
+        self.path.weeks.iter().map(Vec::as_slice)
+    }
+
     /// The notification texts of a kind of reminder.
     pub fn reminder(&self, kind: &str) -> Option<&ReminderTexts> {
         self.reminders.iter().find(|texts| texts.kind == kind)
@@ -198,7 +203,7 @@ impl Content {
     }
 
     /// The practice of last resort: self practice, so that it suits every state.
-    pub(crate) fn first(&self) -> &Practice {
+    pub fn first(&self) -> &Practice {
         #[expect(clippy::expect_used, reason = "the lint refuses a catalogue without self practice")]
         self.practices.iter().find(|practice| practice.faces == Faces::OnSelf).expect("the catalogue has self practice")
     }

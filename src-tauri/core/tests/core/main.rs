@@ -8,15 +8,22 @@
 
 mod agenda;
 mod brute_force;
+mod cards;
 mod cases;
 mod cues;
 mod day;
+mod easing;
+mod easing_promises;
 mod firing;
+mod opening;
+mod path;
 mod pauses;
+mod plan;
 mod preview;
 mod retention;
 mod rule;
 mod shape;
+mod simulation;
 mod snooze;
 mod streak;
 mod today;

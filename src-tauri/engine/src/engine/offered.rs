@@ -40,9 +40,10 @@ impl Engine {
         let resting = self.is_resting(&present)?;
         let today = present.today();
         let offered = self.agenda()?.read(DOING, load)?.filter(|offered| offered.day == today);
-        let known = offered.and_then(|offered| Content::builtin().resolve(&offered.practice));
-        let choice = Choice { log: &[], today, resting, seen: &[] };
-        let practice: &Practice = known.unwrap_or_else(|| today::choose(Content::builtin(), &choice));
+        let content = Content::builtin();
+        let known = offered.and_then(|offered| content.resolve(&offered.practice));
+        let choose = || content.resolve(&today::choose(content, &Choice { today, resting, ..Choice::default() }));
+        let practice: &Practice = known.or_else(choose).unwrap_or_else(|| content.first());
         Ok(Some(practice::card(practice, resting)))
     }
 

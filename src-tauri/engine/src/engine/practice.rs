@@ -43,7 +43,9 @@ pub(super) fn offer(
     seen: &[PracticeRef],
 ) -> Result<&'static Practice, Error> {
     let log = practice_log::practices(vault)?;
-    Ok(today::choose(Content::builtin(), &Choice { log: &log, today: day, resting, seen }))
+    let content = Content::builtin();
+    let chosen = today::choose(content, &Choice { log: &log, today: day, resting, seen, ..Choice::default() });
+    Ok(content.resolve(&chosen).unwrap_or_else(|| content.first()))
 }
 
 /// The practice that answering a reminder of this kind notes: its own, else that day's.
