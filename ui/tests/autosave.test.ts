@@ -131,6 +131,54 @@ describe('flush', () => {
   });
 });
 
+describe('what is noted beside the words', () => {
+  const facets = { tags: ['walk'], mood: 'warm', starred: false } as const;
+  const noted = { facets: { ...facets, tags: [...facets.tags] } };
+
+  it('is saved with them, once, and only what was noted', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry('words'), save);
+    autosave.note(noted);
+    autosave.note({ time: '18:30' });
+    expect([autosave.clean, autosave.report.state]).toEqual([false, 'unsaved']);
+    await autosave.flush();
+    autosave.typed('words more');
+    await autosave.flush();
+    expect(saves).toEqual([
+      { id: 'a', base_rev: 3, text: 'words', day: null, ...noted, time: '18:30' },
+      { id: 'a', base_rev: 4, text: 'words more', day: null },
+    ]);
+  });
+
+  it('while a save is under way goes out with the next one', async () => {
+    const { saves, save, answer } = vault('by hand');
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('words');
+    const flushed = autosave.flush();
+    autosave.note(noted);
+    answer();
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    answer();
+    await flushed;
+    expect(saves.map((each) => each.facets)).toEqual([undefined, noted.facets]);
+    expect(autosave.clean).toBe(true);
+  });
+
+  it('and refused keeps no words from being saved', async () => {
+    const saves: EntrySave[] = [];
+    const autosave = new Autosave(entry(), (save) => {
+      saves.push(save);
+      return save.facets
+        ? Promise.reject(new Refusal({ code: 'invalid', message: 'no', field: 'tags' }))
+        : Promise.resolve({ id: 'a', rev: 4, day: '2026-11-22', kept_as: null });
+    });
+    autosave.typed('precious');
+    autosave.note(noted);
+    expect(await autosave.flush()).toBe(true);
+    expect(saves.at(-1)).toEqual({ id: 'a', base_rev: 3, text: 'precious', day: null });
+  });
+});
+
 describe('a stale revision', () => {
   it('goes on as the entry that was kept beside the other', async () => {
     const { saves, save, answer } = vault('by hand');

@@ -36,6 +36,9 @@ export type Draft = {
   text: string;
 };
 
+/** What is noted beside the words; what is absent stays as it is. */
+export type Noted = Pick<EntrySave, 'facets' | 'time'>;
+
 type Save = (save: EntrySave) => Promise<Saved>;
 
 export class Autosave {
@@ -43,6 +46,8 @@ export class Autosave {
   #rev: number;
   #text: string;
   #savedText: string;
+  /** What was noted since the last save. */
+  #noted: Noted = {};
   #report: SaveReport = { state: 'saved', problem: null, keptAs: null, day: null };
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #latest: ReturnType<typeof setTimeout> | undefined;
@@ -69,12 +74,16 @@ export class Autosave {
     return this.#text;
   }
 
+  get noted(): Noted {
+    return this.#noted;
+  }
+
   get report(): SaveReport {
     return this.#report;
   }
 
   get clean(): boolean {
-    return this.#dropped || this.#text === this.#savedText;
+    return this.#dropped || (this.#text === this.#savedText && Object.keys(this.#noted).length === 0);
   }
 
   /** True until the vault holds a first version. */
@@ -91,6 +100,17 @@ export class Autosave {
   typed(text: string): void {
     if (this.#dropped || text === this.#text) return;
     this.#text = text;
+    this.#changed();
+  }
+
+  /** Notes something beside the words; it is saved with them. */
+  note(noted: Noted): void {
+    if (this.#dropped) return;
+    this.#noted = { ...this.#noted, ...noted };
+    this.#changed();
+  }
+
+  #changed(): void {
     if (this.clean && !this.#running) {
       this.#stopTimers();
       this.#say('saved');
@@ -98,7 +118,7 @@ export class Autosave {
     }
     if (this.#report.state !== 'saving') this.#say('unsaved');
     clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => void this.#push(), text.length > LARGE ? QUIET_LARGE_MS : QUIET_MS);
+    this.#quiet = setTimeout(() => void this.#push(), this.#text.length > LARGE ? QUIET_LARGE_MS : QUIET_MS);
     this.#latest ??= setTimeout(() => void this.#push(), AT_MOST_MS);
   }
 
@@ -117,6 +137,7 @@ export class Autosave {
     this.#dropped = true;
     this.#text = '';
     this.#savedText = '';
+    this.#noted = {};
     this.#tell = () => {};
   }
 
@@ -133,12 +154,14 @@ export class Autosave {
 
   async #send(): Promise<void> {
     const text = this.#text;
+    const noted = this.#noted;
     this.#say('saving');
     try {
-      const saved = await this.#save({ id: this.#id, base_rev: this.#rev, text, day: null });
+      const saved = await this.#save({ id: this.#id, base_rev: this.#rev, text, day: null, ...noted });
       this.#id = saved.kept_as ?? saved.id;
       this.#rev = saved.rev;
       this.#savedText = text;
+      if (this.#noted === noted) this.#noted = {};
       this.#retryMs = RETRY_FIRST_MS;
       this.#report = { ...this.#report, keptAs: saved.kept_as ?? this.#report.keptAs, day: saved.day };
       this.#say(this.clean ? 'saved' : 'unsaved');
@@ -150,6 +173,8 @@ export class Autosave {
   #refused(problem: Refusal): void {
     if (this.#dropped) return;
     this.#say('failed', problem);
+    // A note that is refused keeps no words from being saved.
+    if (problem.code === 'invalid' && problem.field !== 'text') this.#noted = {};
     // A locked journal or a text that is too long stays refused until something changes.
     if (problem.code === 'locked' || problem.code === 'invalid') return;
     this.#schedule(this.#retryMs);
