@@ -264,10 +264,19 @@ impl Shell {
         if let Err(error) = self.ask(Engine::keep_ballast) {
             tracing::warn!(code = ?error.code, "no room was held back on the disk");
         }
+        self.purge();
         if let Ok(made) = self.opened.ask(Engine::back_up_if_due) {
             self.report_backup(made);
         }
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
+    }
+
+    fn purge(&self) {
+        match self.ask(Engine::purge_if_due) {
+            Ok(true) => self.host.emit(&Event::Changed(vec![Topic::Journal])),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(code = ?error.code, "the old trash was not emptied"),
+        }
     }
 
     fn hand_over(&self, notice: &Notice) {

@@ -51,7 +51,7 @@ describe('when it saves', () => {
     await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
     expect(saves).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(saves).toEqual([{ id: 'a', base_rev: 3, text: 'on', day: null }]);
+    expect(saves).toEqual([{ id: 'a', base_rev: 3, text: 'on', day: null, goes_on: false }]);
     expect(autosave.clean).toBe(true);
   });
 
@@ -131,6 +131,29 @@ describe('flush', () => {
   });
 });
 
+describe('a sitting', () => {
+  it('begins with its first save that succeeds, and again when an earlier version comes back', async () => {
+    const { saves, save, refuse } = vault();
+    const autosave = new Autosave(entry('old'), save);
+    refuse('storage_full');
+    autosave.typed('one');
+    await autosave.flush();
+    refuse(null);
+    await autosave.flush();
+    autosave.typed('two');
+    await autosave.flush();
+    autosave.beginAnew();
+    autosave.typed('old');
+    await autosave.flush();
+    expect(saves.map((each) => [each.text, each.goes_on])).toEqual([
+      ['one', false],
+      ['one', false],
+      ['two', true],
+      ['old', false],
+    ]);
+  });
+});
+
 describe('what is noted beside the words', () => {
   const facets = { tags: ['walk'], mood: 'warm', starred: false } as const;
   const noted = { facets: { ...facets, tags: [...facets.tags] } };
@@ -145,8 +168,8 @@ describe('what is noted beside the words', () => {
     autosave.typed('words more');
     await autosave.flush();
     expect(saves).toEqual([
-      { id: 'a', base_rev: 3, text: 'words', day: null, ...noted, time: '18:30' },
-      { id: 'a', base_rev: 4, text: 'words more', day: null },
+      { id: 'a', base_rev: 3, text: 'words', day: null, goes_on: false, ...noted, time: '18:30' },
+      { id: 'a', base_rev: 4, text: 'words more', day: null, goes_on: true },
     ]);
   });
 
@@ -175,7 +198,7 @@ describe('what is noted beside the words', () => {
     autosave.typed('precious');
     autosave.note(noted);
     expect(await autosave.flush()).toBe(true);
-    expect(saves.at(-1)).toEqual({ id: 'a', base_rev: 3, text: 'precious', day: null });
+    expect(saves.at(-1)).toEqual({ id: 'a', base_rev: 3, text: 'precious', day: null, goes_on: false });
   });
 });
 
@@ -190,7 +213,7 @@ describe('a stale revision', () => {
     expect([autosave.id, autosave.report.keptAs]).toEqual(['b', 'b']);
     autosave.typed('mine still');
     void autosave.flush();
-    expect(saves.at(-1)).toEqual({ id: 'b', base_rev: 1, text: 'mine still', day: null });
+    expect(saves.at(-1)).toEqual({ id: 'b', base_rev: 1, text: 'mine still', day: null, goes_on: true });
     answer();
     await vi.advanceTimersByTimeAsync(0);
     expect(autosave.report).toMatchObject({ state: 'saved', keptAs: 'b' });

@@ -13,8 +13,8 @@ use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
-    commits, entry, entry_search, entry_tag, goal, identity, pause_history, practice_log, reminder_name, second_place,
-    taken_letter, talk,
+    commits, entry, entry_search, entry_tag, goal, identity, pause_history, practice_log, reminder_name, revision,
+    second_place, taken_letter, talk,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -31,6 +31,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     entry::FACETS,
     entry_tag::MIGRATION,
     entry_search::MIGRATION,
+    revision::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

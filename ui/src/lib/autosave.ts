@@ -52,6 +52,8 @@ export class Autosave {
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #latest: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
+  /** This sitting has saved the entry before: what the next save replaces is a state in between. */
+  #goesOn = false;
   #retryMs = RETRY_FIRST_MS;
   #dropped = false;
   readonly #save: Save;
@@ -110,6 +112,11 @@ export class Autosave {
     this.#changed();
   }
 
+  /** What is there now shall be kept as an earlier version, whatever comes next. */
+  beginAnew(): void {
+    this.#goesOn = false;
+  }
+
   #changed(): void {
     if (this.clean && !this.#running) {
       this.#stopTimers();
@@ -155,9 +162,18 @@ export class Autosave {
   async #send(): Promise<void> {
     const text = this.#text;
     const noted = this.#noted;
+    const goesOn = this.#goesOn;
+    this.#goesOn = true;
     this.#say('saving');
     try {
-      const saved = await this.#save({ id: this.#id, base_rev: this.#rev, text, day: null, ...noted });
+      const saved = await this.#save({
+        id: this.#id,
+        base_rev: this.#rev,
+        text,
+        day: null,
+        goes_on: goesOn,
+        ...noted,
+      });
       this.#id = saved.kept_as ?? saved.id;
       this.#rev = saved.rev;
       this.#savedText = text;
@@ -166,6 +182,7 @@ export class Autosave {
       this.#report = { ...this.#report, keptAs: saved.kept_as ?? this.#report.keptAs, day: saved.day };
       this.#say(this.clean ? 'saved' : 'unsaved');
     } catch (cause) {
+      this.#goesOn &&= goesOn;
       this.#refused(asRefusal(cause));
     }
   }

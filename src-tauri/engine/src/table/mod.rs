@@ -18,6 +18,7 @@ pub(crate) mod pause_history;
 pub(crate) mod practice_log;
 pub(crate) mod reminder;
 pub(crate) mod reminder_name;
+pub(crate) mod revision;
 pub(crate) mod second_place;
 pub(crate) mod setting;
 pub(crate) mod taken_letter;
