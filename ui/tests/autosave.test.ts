@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AT_MOST_MS, Autosave, QUIET_LARGE_MS, QUIET_MS, type SaveReport } from '../src/lib/autosave';
+import { AT_MOST_MS, Autosave, QUIET_LARGE_MS, QUIET_MS } from '../src/lib/autosave';
 import type { EntrySave } from '../src/lib/bindings/EntrySave';
 import type { Saved } from '../src/lib/bindings/Saved';
 import { Refusal } from '../src/lib/refusal';
+import type { SaveReport } from '../src/lib/saves';
 
 type Answer = (saved: Saved) => void;
 
@@ -146,6 +147,7 @@ describe('a sitting', () => {
     autosave.typed('old');
     await autosave.flush();
     expect(saves.map((each) => [each.text, each.goes_on])).toEqual([
+      ['one', false],
       ['one', false],
       ['one', false],
       ['two', true],

@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn what_stays_the_same_is_shown_around_a_change_only() {
-        let lines = |from: u32, to: u32| (from..=to).map(|line| format!("{line}\n")).collect::<String>();
+        let lines =
+            |from: u32, to: u32| (from..=to).flat_map(|line| [line.to_string(), "\n".into()]).collect::<String>();
         let old = lines(1, 30);
         check(&old, &format!("{old}end"), "…28\n29\n30\n{+end+}");
         check(&old, &format!("start\n{old}"), "{+start\n+}1\n2\n3\n…");

@@ -8,6 +8,7 @@
 import type { EntrySave } from './bindings/EntrySave';
 import type { Saved } from './bindings/Saved';
 import { asRefusal, type Refusal } from './refusal';
+import type { Draft, Noted, SaveReport, SaveState } from './saves';
 
 export const QUIET_MS = 700;
 export const QUIET_LARGE_MS = 3_000;
@@ -16,28 +17,6 @@ const RETRY_FIRST_MS = 2_000;
 const RETRY_LAST_MS = 30_000;
 /** Above this many characters each save costs enough to wait for a longer pause. */
 const LARGE = 1_048_576;
-
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
-
-export type SaveReport = {
-  state: SaveState;
-  /** Why the last save was refused; null unless `state` is `failed`. */
-  problem: Refusal | null;
-  /** The entry had been changed elsewhere, and this text went on as an entry of its own. */
-  keptAs: string | null;
-  /** The entry's date once a save has told it. */
-  day: string | null;
-};
-
-export type Draft = {
-  id: string;
-  /** 0 for an entry that was never saved. */
-  rev: number;
-  text: string;
-};
-
-/** What is noted beside the words; what is absent stays as it is. */
-export type Noted = Pick<EntrySave, 'facets' | 'time'>;
 
 type Save = (save: EntrySave) => Promise<Saved>;
 
