@@ -283,6 +283,7 @@ impl Shell {
         if let Err(error) = self.ask(Engine::keep_ballast) {
             tracing::warn!(code = ?error.code, "no room was held back on the disk");
         }
+        self.purge();
         if let Ok(made) = self.opened.ask(Engine::back_up_if_due) {
             self.report_backup(made);
         }
@@ -297,6 +298,14 @@ impl Shell {
         };
         let shown = self.opened.ask(Engine::claim_due).ok()?;
         Some(shown.map(|shown| Firing { changed: waiting.changed || shown.changed, ..shown }))
+    }
+
+    fn purge(&self) {
+        match self.ask(Engine::purge_if_due) {
+            Ok(true) => self.host.emit(&Event::Changed(vec![Topic::Journal])),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(code = ?error.code, "the old trash was not emptied"),
+        }
     }
 
     fn hand_over(&self, notice: &Notice) {

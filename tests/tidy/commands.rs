@@ -11,7 +11,7 @@ fn handler_manifest_capability_and_page_name_the_same_commands() {
     for (place, names) in [
         ("src-tauri/build.rs", manifest()),
         ("src-tauri/capabilities", capability()),
-        ("ui/src/lib/ipc.ts and coach.ts", page()),
+        ("ui/src/lib/ipc.ts, coach.ts and journal.ts", page()),
         ("#[tauri::command]", defined()),
     ] {
         let missing: Vec<_> = handler.difference(&names).collect();
@@ -54,7 +54,7 @@ fn permissions() -> Vec<String> {
 }
 
 fn page() -> BTreeSet<String> {
-    let text = sources::read("ui/src/lib/ipc.ts") + &sources::read("ui/src/lib/coach.ts");
+    let text: String = ["ipc", "coach", "journal"].map(|list| sources::read(&format!("ui/src/lib/{list}.ts"))).concat();
     // The definition of `call` itself is generic over T.
     let calls = text.split("call<").skip(1).filter(|call| !call.starts_with("T>"));
     calls.filter_map(|call| between(call, "'", "'")).map(str::to_owned).collect()

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AT_MOST_MS, Autosave, QUIET_LARGE_MS, QUIET_MS, type SaveReport } from '../src/lib/autosave';
+import { AT_MOST_MS, Autosave, QUIET_LARGE_MS, QUIET_MS } from '../src/lib/autosave';
 import type { EntrySave } from '../src/lib/bindings/EntrySave';
 import type { Saved } from '../src/lib/bindings/Saved';
 import { Refusal } from '../src/lib/refusal';
+import type { SaveReport } from '../src/lib/saves';
 
 type Answer = (saved: Saved) => void;
 
@@ -51,7 +52,7 @@ describe('when it saves', () => {
     await vi.advanceTimersByTimeAsync(QUIET_MS - 1);
     expect(saves).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(saves).toEqual([{ id: 'a', base_rev: 3, text: 'on', day: null }]);
+    expect(saves).toEqual([{ id: 'a', base_rev: 3, text: 'on', day: null, goes_on: false }]);
     expect(autosave.clean).toBe(true);
   });
 
@@ -131,6 +132,78 @@ describe('flush', () => {
   });
 });
 
+describe('a sitting', () => {
+  it('begins with its first save that succeeds, and again when an earlier version comes back', async () => {
+    const { saves, save, refuse } = vault();
+    const autosave = new Autosave(entry('old'), save);
+    refuse('storage_full');
+    autosave.typed('one');
+    await autosave.flush();
+    refuse(null);
+    await autosave.flush();
+    autosave.typed('two');
+    await autosave.flush();
+    autosave.beginAnew();
+    autosave.typed('old');
+    await autosave.flush();
+    expect(saves.map((each) => [each.text, each.goes_on])).toEqual([
+      ['one', false],
+      ['one', false],
+      ['one', false],
+      ['two', true],
+      ['old', false],
+    ]);
+  });
+});
+
+describe('what is noted beside the words', () => {
+  const facets = { tags: ['walk'], mood: 'warm', starred: false } as const;
+  const noted = { facets: { ...facets, tags: [...facets.tags] } };
+
+  it('is saved with them, once, and only what was noted', async () => {
+    const { saves, save } = vault();
+    const autosave = new Autosave(entry('words'), save);
+    autosave.note(noted);
+    autosave.note({ time: '18:30' });
+    expect([autosave.clean, autosave.report.state]).toEqual([false, 'unsaved']);
+    await autosave.flush();
+    autosave.typed('words more');
+    await autosave.flush();
+    expect(saves).toEqual([
+      { id: 'a', base_rev: 3, text: 'words', day: null, goes_on: false, ...noted, time: '18:30' },
+      { id: 'a', base_rev: 4, text: 'words more', day: null, goes_on: true },
+    ]);
+  });
+
+  it('while a save is under way goes out with the next one', async () => {
+    const { saves, save, answer } = vault('by hand');
+    const autosave = new Autosave(entry(), save);
+    autosave.typed('words');
+    const flushed = autosave.flush();
+    autosave.note(noted);
+    answer();
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+    answer();
+    await flushed;
+    expect(saves.map((each) => each.facets)).toEqual([undefined, noted.facets]);
+    expect(autosave.clean).toBe(true);
+  });
+
+  it('and refused keeps no words from being saved', async () => {
+    const saves: EntrySave[] = [];
+    const autosave = new Autosave(entry(), (save) => {
+      saves.push(save);
+      return save.facets
+        ? Promise.reject(new Refusal({ code: 'invalid', message: 'no', field: 'tags' }))
+        : Promise.resolve({ id: 'a', rev: 4, day: '2026-11-22', kept_as: null });
+    });
+    autosave.typed('precious');
+    autosave.note(noted);
+    expect(await autosave.flush()).toBe(true);
+    expect(saves.at(-1)).toEqual({ id: 'a', base_rev: 3, text: 'precious', day: null, goes_on: false });
+  });
+});
+
 describe('a stale revision', () => {
   it('goes on as the entry that was kept beside the other', async () => {
     const { saves, save, answer } = vault('by hand');
@@ -142,7 +215,7 @@ describe('a stale revision', () => {
     expect([autosave.id, autosave.report.keptAs]).toEqual(['b', 'b']);
     autosave.typed('mine still');
     void autosave.flush();
-    expect(saves.at(-1)).toEqual({ id: 'b', base_rev: 1, text: 'mine still', day: null });
+    expect(saves.at(-1)).toEqual({ id: 'b', base_rev: 1, text: 'mine still', day: null, goes_on: true });
     answer();
     await vi.advanceTimersByTimeAsync(0);
     expect(autosave.report).toMatchObject({ state: 'saved', keptAs: 'b' });

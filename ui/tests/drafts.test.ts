@@ -26,7 +26,7 @@ describe('drafts', () => {
     const leaving = drafts.leave(first);
     drafts.begin({ id: 'second', rev: 1, text: '' }).typed('other');
     await leaving;
-    expect(saves).toEqual([{ id: 'first', base_rev: 2, text: 'new', day: null }]);
+    expect(saves).toEqual([{ id: 'first', base_rev: 2, text: 'new', day: null, goes_on: false }]);
     expect(drafts.resume('first')).toBeUndefined();
   });
 

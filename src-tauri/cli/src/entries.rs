@@ -129,7 +129,15 @@ impl Noted {
     }
 
     fn save(&self, id: String, base_rev: i64, text: String, facets: Facets) -> EntrySave {
-        EntrySave { id, base_rev, text, day: self.date.clone(), time: self.time.clone(), facets: Some(facets) }
+        EntrySave {
+            id,
+            base_rev,
+            text,
+            day: self.date.clone(),
+            time: self.time.clone(),
+            facets: Some(facets),
+            goes_on: false,
+        }
     }
 
     fn is_something(&self) -> bool {

@@ -17,6 +17,7 @@ pub mod path;
 pub mod plan;
 pub mod reminder;
 pub mod retention;
+pub mod revisions;
 pub mod rule;
 pub mod schedule;
 pub mod seed;

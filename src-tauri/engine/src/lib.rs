@@ -9,6 +9,7 @@ mod attack;
 mod backup;
 mod ballast;
 mod calendar;
+mod changes;
 pub mod clock;
 mod convert;
 mod crypto;

@@ -1,6 +1,9 @@
 //! Entries: reading, writing, the trash.
 
-use ajar_engine::dto::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Saved, SearchPage, SearchQuery, Topic};
+use ajar_engine::dto::{
+    Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Proof, Revision, RevisionRow, Saved, SearchPage, SearchQuery,
+    Topic,
+};
 
 use super::App;
 use crate::shell::Answer;
@@ -38,4 +41,19 @@ pub fn restore_entry(app: App<'_>, id: String) -> Answer<()> {
 #[tauri::command(async)]
 pub fn search_entries(app: App<'_>, query: SearchQuery) -> Answer<SearchPage> {
     app.ask(|engine| engine.search(&query))
+}
+
+#[tauri::command(async)]
+pub fn list_revisions(app: App<'_>, id: String) -> Answer<Vec<RevisionRow>> {
+    app.ask(|engine| engine.revisions(&id))
+}
+
+#[tauri::command(async)]
+pub fn get_revision(app: App<'_>, id: String, rev: i64) -> Answer<Revision> {
+    app.ask(|engine| engine.revision(&id, rev))
+}
+
+#[tauri::command(async)]
+pub fn purge_entry(app: App<'_>, id: String, proof: Proof) -> Answer<()> {
+    app.change(&[Topic::Journal], |engine| engine.purge_entry(&id, &proof))
 }

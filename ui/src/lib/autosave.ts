@@ -8,6 +8,7 @@
 import type { EntrySave } from './bindings/EntrySave';
 import type { Saved } from './bindings/Saved';
 import { asRefusal, type Refusal } from './refusal';
+import type { Draft, Noted, SaveReport, SaveState } from './saves';
 
 export const QUIET_MS = 700;
 export const QUIET_LARGE_MS = 3_000;
@@ -19,25 +20,6 @@ const LARGE = 1_048_576;
 /** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
 const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];
 
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
-
-export type SaveReport = {
-  state: SaveState;
-  /** Why the last save was refused; null unless `state` is `failed`. */
-  problem: Refusal | null;
-  /** The entry had been changed elsewhere, and this text went on as an entry of its own. */
-  keptAs: string | null;
-  /** The entry's date once a save has told it. */
-  day: string | null;
-};
-
-export type Draft = {
-  id: string;
-  /** 0 for an entry that was never saved. */
-  rev: number;
-  text: string;
-};
-
 type Save = (save: EntrySave) => Promise<Saved>;
 
 export class Autosave {
@@ -45,10 +27,14 @@ export class Autosave {
   #rev: number;
   #text: string;
   #savedText: string;
+  /** What was noted since the last save. */
+  #noted: Noted = {};
   #report: SaveReport = { state: 'saved', problem: null, keptAs: null, day: null };
   #quiet: ReturnType<typeof setTimeout> | undefined;
   #latest: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
+  /** This sitting has saved the entry before: what the next save replaces is a state in between. */
+  #goesOn = false;
   #retryMs = RETRY_FIRST_MS;
   #dropped = false;
   readonly #save: Save;
@@ -71,12 +57,16 @@ export class Autosave {
     return this.#text;
   }
 
+  get noted(): Noted {
+    return this.#noted;
+  }
+
   get report(): SaveReport {
     return this.#report;
   }
 
   get clean(): boolean {
-    return this.#dropped || this.#text === this.#savedText;
+    return this.#dropped || (this.#text === this.#savedText && Object.keys(this.#noted).length === 0);
   }
 
   /** True until the vault holds a first version. */
@@ -98,6 +88,22 @@ export class Autosave {
   typed(text: string): void {
     if (this.#dropped || text === this.#text) return;
     this.#text = text;
+    this.#changed();
+  }
+
+  /** Notes something beside the words; it is saved with them. */
+  note(noted: Noted): void {
+    if (this.#dropped) return;
+    this.#noted = { ...this.#noted, ...noted };
+    this.#changed();
+  }
+
+  /** What is there now shall be kept as an earlier version, whatever comes next. */
+  beginAnew(): void {
+    this.#goesOn = false;
+  }
+
+  #changed(): void {
     if (this.clean && !this.#running) {
       this.#stopTimers();
       this.#say('saved');
@@ -105,7 +111,7 @@ export class Autosave {
     }
     if (this.#report.state !== 'saving') this.#say('unsaved');
     clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => void this.#push(), text.length > LARGE ? QUIET_LARGE_MS : QUIET_MS);
+    this.#quiet = setTimeout(() => void this.#push(), this.#text.length > LARGE ? QUIET_LARGE_MS : QUIET_MS);
     this.#latest ??= setTimeout(() => void this.#push(), AT_MOST_MS);
   }
 
@@ -124,6 +130,7 @@ export class Autosave {
     this.#dropped = true;
     this.#text = '';
     this.#savedText = '';
+    this.#noted = {};
     this.#tell = () => {};
   }
 
@@ -140,16 +147,28 @@ export class Autosave {
 
   async #send(): Promise<void> {
     const text = this.#text;
+    const noted = this.#noted;
+    const goesOn = this.#goesOn;
+    this.#goesOn = true;
     this.#say('saving');
     try {
-      const saved = await this.#save({ id: this.#id, base_rev: this.#rev, text, day: null });
+      const saved = await this.#save({
+        id: this.#id,
+        base_rev: this.#rev,
+        text,
+        day: null,
+        goes_on: goesOn,
+        ...noted,
+      });
       this.#id = saved.kept_as ?? saved.id;
       this.#rev = saved.rev;
       this.#savedText = text;
+      if (this.#noted === noted) this.#noted = {};
       this.#retryMs = RETRY_FIRST_MS;
       this.#report = { ...this.#report, keptAs: saved.kept_as ?? this.#report.keptAs, day: saved.day };
       this.#say(this.clean ? 'saved' : 'unsaved');
     } catch (cause) {
+      this.#goesOn &&= goesOn;
       this.#refused(asRefusal(cause));
     }
   }
@@ -157,6 +176,8 @@ export class Autosave {
   #refused(problem: Refusal): void {
     if (this.#dropped) return;
     this.#say('failed', problem);
+    // A note that is refused keeps no words from being saved.
+    if (problem.code === 'invalid' && problem.field !== 'text') this.#noted = {};
     if (STAYS_REFUSED.includes(problem.code)) return;
     this.#schedule(this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);

@@ -2,10 +2,11 @@
  * The entries and forms that are being written. Switching away sends a text off but does not wait for it, so one whose
  * save still fails stays here with its words until the vault has them.
  */
-import { Autosave, type Draft } from './autosave';
+import { Autosave } from './autosave';
 import type { EntrySave } from './bindings/EntrySave';
 import type { Saved } from './bindings/Saved';
 import { Refusal } from './refusal';
+import type { Draft } from './saves';
 
 const STILL_SAVING = new Refusal({
   code: 'internal',

@@ -1,6 +1,7 @@
-import type { Autosave, SaveReport } from './autosave';
+import type { Autosave } from './autosave';
 import type { Drafts } from './drafts';
 import { asRefusal, Refusal } from './refusal';
+import type { SaveReport } from './saves';
 
 const NOTHING_YET: SaveReport = { state: 'saved', problem: null, keptAs: null, day: null };
 

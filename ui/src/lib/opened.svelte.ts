@@ -7,6 +7,7 @@ import type { TalkDraft } from './bindings/TalkDraft';
 import type { Today } from './bindings/Today';
 import { writeAbout } from './coach';
 import { Drafts } from './drafts';
+import type { Place } from './editor';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
 import { PartnerNotesDraft } from './partnerNotes.svelte';
@@ -64,6 +65,8 @@ export class Opened {
   /** What is answered and written about the week. It waits here while another page is read. */
   readonly week = new WeekDraft();
   readonly partnerNotes = new PartnerNotesDraft();
+  /** Where the cursor stood in each entry that was left. */
+  readonly places = new Map<string, Place>();
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
@@ -119,6 +122,7 @@ export class Opened {
     this.week.drop();
     this.partnerNotes.drop();
     this.talk = null;
+    this.places.clear();
     this.today.drop();
     this.reminders.drop();
     this.notes.drop();

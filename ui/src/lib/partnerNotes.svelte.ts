@@ -1,7 +1,8 @@
-import { QUIET_MS, type SaveState } from './autosave';
+import { QUIET_MS } from './autosave';
 import type { PartnerNotes } from './bindings/PartnerNotes';
 import { getPartnerNotes, savePartnerNotes } from './coach';
 import { asRefusal, type Refusal } from './refusal';
+import type { SaveState } from './saves';
 
 const RETRY_MS = 5_000;
 

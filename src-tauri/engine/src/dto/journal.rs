@@ -95,6 +95,49 @@ pub struct EntrySave {
     #[serde(default)]
     #[ts(optional)]
     pub facets: Option<Facets>,
+    /// This page has saved the entry since it opened it. What is replaced then is a state in between, and is kept as a
+    /// version only every ten minutes.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub goes_on: bool,
+}
+
+/// An earlier version of an entry.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct RevisionRow {
+    /// Names it, with the entry.
+    pub rev: i64,
+    pub written_ms: i64,
+}
+
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Revision {
+    pub rev: i64,
+    pub written_ms: i64,
+    pub text: String,
+    /// What was changed from this version to the entry as it is, in the order of reading.
+    pub changes: Vec<Change>,
+}
+
+/// A stretch of text, and what became of it.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct Change {
+    pub kind: ChangeKind,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum ChangeKind {
+    Same,
+    Gone,
+    New,
+    /// Here something is not shown; the text is empty.
+    LeftOut,
 }
 
 #[derive(Debug, Clone, Serialize, TS)]

@@ -28,7 +28,9 @@ pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup
 pub use beginning::{Created, FirstStart};
 pub use cards::{AloneNow, CardRow, Deck, DeckPage, OwnCard, Pending, Skipped};
 pub use easing::{Advice, Easing, EasingChoice, EasingMode, StoppedTopic};
-pub use journal::{Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Facets, Mood, Saved};
+pub use journal::{
+    Change, ChangeKind, Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Facets, Mood, Revision, RevisionRow, Saved,
+};
 pub use keys::{Erased, PassphraseAdvice, Proof, Ways};
 pub use letters::Letter;
 pub use plans::{

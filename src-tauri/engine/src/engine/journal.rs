@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::Engine;
 use super::present::Present;
+use super::revisions;
 use crate::convert::{minute_of_day, written_time};
 use crate::dto::{self, Entry, EntryCursor, EntryPage, EntrySave, Saved};
 use crate::error::Error;
@@ -123,7 +124,7 @@ impl Engine {
                     return Ok(saved(&before));
                 }
                 if before.rev == save.base_rev {
-                    return update(tx, before, &wanted, &present);
+                    return update(tx, &before, &wanted, &present, save.goes_on);
                 }
                 keep_beside(tx, &before, &wanted, &present)
             })
@@ -159,9 +160,9 @@ impl Engine {
     }
 }
 
-const NOT_FOUND: Error = Error::NotFound { what: "entry" };
+pub(super) const NOT_FOUND: Error = Error::NotFound { what: "entry" };
 
-fn entry_id(id: &str) -> Result<EntryId, Error> {
+pub(super) fn entry_id(id: &str) -> Result<EntryId, Error> {
     id.parse().map_err(|_| NOT_FOUND)
 }
 
@@ -235,7 +236,13 @@ fn insert(tx: &Connection, id: EntryId, wanted: &Wanted<'_>, present: &Present) 
     Ok(saved(&entry))
 }
 
-fn update(tx: &Connection, before: EntryRow, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
+fn update(
+    tx: &Connection,
+    before: &EntryRow,
+    wanted: &Wanted<'_>,
+    present: &Present,
+    goes_on: bool,
+) -> Result<Saved, Error> {
     let entry = EntryRow {
         rev: before.rev + 1,
         day: wanted.day.unwrap_or(before.day),
@@ -243,8 +250,9 @@ fn update(tx: &Connection, before: EntryRow, wanted: &Wanted<'_>, present: &Pres
         text: wanted.text.to_owned(),
         facets: wanted.facets.clone().unwrap_or_default(),
         updated_at: present.now,
-        ..before
+        ..before.clone()
     };
+    revisions::keep(tx, before, &entry, goes_on)?;
     entry::update(tx, &entry)?;
     Ok(saved(&entry))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::{Engine, erasing, lock};
+use super::{Engine, erasing, lock, purging};
 use crate::agenda::Agenda;
 use crate::crypto::{Key, Passphrase, RecoveryKey};
 use crate::error::{Error, Part};
@@ -146,7 +146,8 @@ impl Engine {
         // Neither waits for the other's luck.
         let taken = self.take_letters_in(vault);
         let indexed = Self::index_the_rest(vault);
-        self.mend(vault).and(taken).and(indexed)
+        let purged = purging::purge(vault, self.clock.now()).map(drop);
+        self.mend(vault).and(taken).and(indexed).and(purged)
     }
 
     /// Takes a journal that holds less than it did as it is: the next unlock opens it.

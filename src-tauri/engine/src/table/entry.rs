@@ -196,6 +196,22 @@ pub(crate) fn restore(connection: &Connection, id: EntryId) -> Result<bool> {
     Ok(found > 0)
 }
 
+/// Entries that were put into the trash by then.
+pub(crate) fn deleted_before(connection: &Connection, than: DateTime<Utc>) -> Result<Vec<EntryId>> {
+    connection
+        .prepare("SELECT id FROM entry WHERE deleted_at IS NOT NULL AND deleted_at <= :than ORDER BY deleted_at")?
+        .query_map(named_params! {":than": than.timestamp_millis()}, |row| column::id(row, "id", EntryId::from_bytes))?
+        .collect()
+}
+
+/// Out of the trash and the journal, with everything that hangs on it. Whether it lay there.
+pub(crate) fn purge(connection: &Connection, id: EntryId) -> Result<bool> {
+    let purged = connection
+        .prepare("DELETE FROM entry WHERE id = :id AND deleted_at IS NOT NULL")?
+        .execute(named_params! {":id": id.as_bytes()})?;
+    Ok(purged > 0)
+}
+
 fn read(connection: &Connection, row: &Row<'_>) -> Result<EntryRow> {
     let id = column::id(row, "id", EntryId::from_bytes)?;
     Ok(EntryRow {

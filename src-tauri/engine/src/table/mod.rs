@@ -31,6 +31,7 @@ pub(crate) mod practice_mark;
 pub(crate) mod reminder;
 pub(crate) mod reminder_name;
 pub(crate) mod review;
+pub(crate) mod revision;
 pub(crate) mod second_place;
 pub(crate) mod setting;
 pub(crate) mod taken_letter;

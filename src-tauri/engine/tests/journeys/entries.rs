@@ -1,4 +1,5 @@
-use ajar_engine::dto::{EntryCursor, EntrySave, ErrorCode, Facets, Mood};
+use ajar_engine::Engine;
+use ajar_engine::dto::{Entry, EntryCursor, EntrySave, ErrorCode, Facets, Mood, Saved};
 
 use proptest::prelude::*;
 
@@ -14,28 +15,46 @@ enum Step {
     SaveTwice {
         page: usize,
     },
+    /// A page opens the entry anew, as it is now.
+    Open {
+        page: usize,
+    },
+    /// A page puts an earlier version in place of the text.
+    BringBack {
+        page: usize,
+    },
     Delete,
     Restore,
     LockAndUnlock,
+    Crash,
+    /// Time passes, and the ticker with it.
+    Tick {
+        minutes: i64,
+    },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let page = 0..2_usize;
     let step = prop_oneof![
         4 => page.clone().prop_map(|page| Step::Save { page }),
-        2 => page.prop_map(|page| Step::SaveTwice { page }),
+        2 => page.clone().prop_map(|page| Step::SaveTwice { page }),
+        1 => page.clone().prop_map(|page| Step::Open { page }),
+        1 => page.prop_map(|page| Step::BringBack { page }),
         1 => Just(Step::Delete),
         1 => Just(Step::Restore),
         1 => Just(Step::LockAndUnlock),
+        1 => Just(Step::Crash),
+        2 => (0..15_i64).prop_map(|minutes| Step::Tick { minutes }),
     ];
     proptest::collection::vec(step, 1..20)
 }
 
-/// However two pages save, delete, restore and lock: the last words of each are there.
+/// However two pages open, save, delete, restore, bring back and lock: the last words of each sitting are there, as the
+/// entry or as a version of it.
 #[test]
 fn no_interleaving_of_two_pages_loses_acknowledged_words() {
     let world = World::new();
-    let engine = world.begin(vec![]);
+    let engine = std::cell::RefCell::new(world.begin(vec![]));
     let number = std::cell::Cell::new(0_u32);
     let next = || {
         number.set(number.get() + 1);
@@ -44,18 +63,31 @@ fn no_interleaving_of_two_pages_loses_acknowledged_words() {
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 40, ..ProptestConfig::default() });
     let journey = |steps: Vec<Step>| {
         let id = format!("01890a5d-ac96-774b-bcce-{:012x}", next());
-        let mut pages = [(id.clone(), 0, String::new()), (id.clone(), 0, String::new())];
+        let mut pages = [Sitting::of_nothing(&id), Sitting::of_nothing(&id)];
+        let mut closed: Vec<(String, String)> = Vec::new();
         for step in steps {
+            let mut engine = engine.borrow_mut();
             match step {
-                Step::Save { page } | Step::SaveTwice { page } => {
-                    let (id, rev, _) = pages[page].clone();
-                    let text = format!("words {}", next());
-                    let saved = write(&engine, &id, rev, &text);
-                    if let Step::SaveTwice { .. } = step {
-                        let again = write(&engine, &id, rev, &text);
-                        prop_assert_eq!((&again.id, again.rev), (&saved.id, saved.rev));
+                Step::Save { page } => pages[page].save(&engine, &format!("words {}", next())),
+                Step::SaveTwice { page } => {
+                    let (id, rev, goes_on) = (pages[page].id.clone(), pages[page].rev, pages[page].goes_on);
+                    pages[page].save(&engine, &format!("words {}", next()));
+                    let again = save(&engine, &id, rev, &pages[page].text, goes_on);
+                    prop_assert_eq!((&again.id, again.rev), (&pages[page].id, pages[page].rev));
+                }
+                Step::Open { page } => {
+                    if let Ok(entry) = engine.entry(&pages[page].id) {
+                        closed.extend(std::mem::replace(&mut pages[page], Sitting::of(&entry)).close());
                     }
-                    pages[page] = (saved.id, saved.rev, text);
+                }
+                Step::BringBack { page } => {
+                    let versions = engine.revisions(&pages[page].id).unwrap_or_default();
+                    if let Some(version) = versions.last() {
+                        let text = engine.revision(&pages[page].id, version.rev).unwrap().text;
+                        closed.extend(pages[page].close());
+                        pages[page].goes_on = false;
+                        pages[page].save(&engine, &text);
+                    }
                 }
                 // Before the first save there is nothing to delete.
                 Step::Delete => drop(engine.delete_entry(&id)),
@@ -64,15 +96,63 @@ fn no_interleaving_of_two_pages_loses_acknowledged_words() {
                     engine.lock();
                     engine.unlock(PASSPHRASE).unwrap();
                 }
+                Step::Crash => {
+                    let crashed = std::mem::replace(&mut *engine, world.start());
+                    std::mem::forget(crashed);
+                    engine.unlock(PASSPHRASE).unwrap();
+                }
+                Step::Tick { minutes } => {
+                    world.pass(minutes);
+                    engine.purge_if_due().unwrap();
+                }
             }
         }
-        for (id, rev, text) in pages.iter().filter(|(_, rev, _)| *rev > 0) {
-            let entry = engine.entry(id).unwrap();
-            prop_assert_eq!((&entry.text, entry.rev), (text, *rev));
+        let engine = engine.borrow();
+        for page in pages.iter().filter(|page| page.rev > 0) {
+            let entry = engine.entry(&page.id).unwrap();
+            prop_assert_eq!((&entry.text, entry.rev), (&page.text, page.rev));
+        }
+        for (id, text) in closed.iter().filter(|(_, text)| !text.is_empty()) {
+            let versions = engine.revisions(id).unwrap();
+            let mut kept = versions.iter().map(|version| engine.revision(id, version.rev).unwrap().text);
+            prop_assert!(engine.entry(id).unwrap().text == *text || kept.any(|kept| kept == *text));
         }
         Ok(())
     };
     runner.run(&steps(), journey).unwrap();
+}
+
+/// A page that has an entry open.
+struct Sitting {
+    id: String,
+    rev: i64,
+    text: String,
+    goes_on: bool,
+}
+
+impl Sitting {
+    fn of_nothing(id: &str) -> Self {
+        Self { id: id.to_owned(), rev: 0, text: String::new(), goes_on: false }
+    }
+
+    fn of(entry: &Entry) -> Self {
+        Self { id: entry.id.clone(), rev: entry.rev, text: entry.text.clone(), goes_on: false }
+    }
+
+    /// The entry and its last words, when they are of this sitting.
+    fn close(&self) -> Option<(String, String)> {
+        self.goes_on.then(|| (self.id.clone(), self.text.clone()))
+    }
+
+    fn save(&mut self, engine: &Engine, text: &str) {
+        let saved = save(engine, &self.id, self.rev, text, self.goes_on);
+        *self = Self { id: saved.id, rev: saved.rev, text: text.to_owned(), goes_on: true };
+    }
+}
+
+fn save(engine: &Engine, id: &str, base_rev: i64, text: &str, goes_on: bool) -> Saved {
+    let save = EntrySave { id: id.into(), base_rev, text: text.into(), goes_on, ..EntrySave::default() };
+    engine.save_entry(&save).unwrap()
 }
 
 #[test]
@@ -217,6 +297,7 @@ fn facets_stay_until_a_save_names_them() {
         day: None,
         time: time.map(str::to_owned),
         facets: facets.cloned(),
+        ..EntrySave::default()
     };
     assert_eq!(engine.save_entry(&save(0, "one", Some("07:05"), Some(&chosen))).unwrap().rev, 1);
     let kept = Facets { tags: vec!["car".into(), "Walk".into()], ..chosen.clone() };

@@ -1,4 +1,4 @@
-use ajar_engine::dto::{EntrySave, ErrorCode, OccurrenceAction, PauseFor, ReminderKind, Settings, VaultState};
+use ajar_engine::dto::{EntrySave, ErrorCode, OccurrenceAction, PauseFor, Proof, ReminderKind, Settings, VaultState};
 
 use crate::world::*;
 
@@ -100,6 +100,10 @@ fn every_command_of_the_journal_answers_locked() {
     locked(code(engine.find_entry(&entry_id(1))));
     locked(code(engine.delete_entry(&entry_id(1))));
     locked(code(engine.restore_entry(&entry_id(1))));
+    locked(code(engine.revisions(&entry_id(1))));
+    locked(code(engine.revision(&entry_id(1), 1)));
+    locked(code(engine.purge_entry(&entry_id(1), &Proof::Passphrase(PASSPHRASE.into()))));
+    assert!(!engine.purge_if_due().unwrap());
     locked(code(engine.progress(None)));
     locked(code(engine.save_settings(&Settings::default())));
     // What stays open.

@@ -21,4 +21,9 @@ time?: string,
 /**
  * `None` leaves them as they are.
  */
-facets?: Facets, };
+facets?: Facets, 
+/**
+ * This page has saved the entry since it opened it. What is replaced then is a state in between, and is kept as a
+ * version only every ten minutes.
+ */
+goes_on?: boolean, };

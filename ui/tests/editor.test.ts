@@ -1,0 +1,132 @@
+// @vitest-environment happy-dom
+import { redo, undo } from '@codemirror/commands';
+import { ensureSyntaxTree } from '@codemirror/language';
+import { runScopeHandlers } from '@codemirror/view';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createEditor, type Editor, type Place } from '../src/lib/editor';
+
+let open: Editor[] = [];
+
+function edit(text: string, place?: Place) {
+  const onchange = vi.fn<(text: string) => void>();
+  const editor = createEditor({ parent: document.body, text, label: 'Entry', place, onchange });
+  open.push(editor);
+  return { editor, onchange, view: editor.view };
+}
+
+function type(editor: Editor, text: string) {
+  const { view } = editor;
+  view.dispatch(view.state.replaceSelection(text), { userEvent: 'input.type' });
+}
+
+const textOf = (editor: Editor) => editor.view.state.sliceDoc();
+const key = (editor: Editor, name: string, init: KeyboardEventInit = {}) =>
+  runScopeHandlers(editor.view, new KeyboardEvent('keydown', { key: name, ...init }), 'editor');
+
+afterEach(() => {
+  for (const editor of open) editor.view.destroy();
+  open = [];
+});
+
+describe('undo', () => {
+  it('stays within its entry', () => {
+    const first = edit('first').editor;
+    type(first, 'words of the ');
+    first.view.destroy();
+    const { editor: second, onchange } = edit('second');
+    expect([undo(second.view), redo(second.view)]).toEqual([false, false]);
+    expect([textOf(second), onchange.mock.calls.length]).toEqual(['second', 0]);
+  });
+
+  it('never takes the text that was opened, and says each step', () => {
+    const { editor, onchange } = edit('opened');
+    type(editor, 'more ');
+    expect(undo(editor.view)).toBe(true);
+    expect([textOf(editor), undo(editor.view)]).toEqual(['opened', false]);
+    expect(onchange.mock.calls.flat()).toEqual(['more opened', 'opened']);
+  });
+
+  it('takes back a version that was brought back, and nothing else with it', () => {
+    const { editor } = edit('now');
+    type(editor, 'just ');
+    editor.replace('long ago');
+    type(editor, 'so ');
+    expect(textOf(editor)).toBe('so long ago');
+    undo(editor.view);
+    expect(textOf(editor)).toBe('long ago');
+    undo(editor.view);
+    expect(textOf(editor)).toBe('just now');
+  });
+});
+
+describe('keys', () => {
+  it.each([
+    ['Tab', {}],
+    ['Tab', { shiftKey: true }],
+    ['n', { ctrlKey: true }],
+    ['l', { ctrlKey: true }],
+    ['k', { ctrlKey: true }],
+    ['f', { ctrlKey: true }],
+    ['F9', {}],
+    ['Escape', {}],
+  ])('%s %o is left to the page', (name, init) => {
+    const { editor } = edit('- a');
+    expect(key(editor, name, init)).toBe(false);
+    expect(textOf(editor)).toBe('- a');
+  });
+
+  it('Enter goes on with a list', () => {
+    const { editor } = edit('- a', { anchor: 3, head: 3 });
+    expect(key(editor, 'Enter')).toBe(true);
+    expect(textOf(editor)).toBe('- a\n- ');
+  });
+});
+
+describe('the cursor', () => {
+  it('stands again where it was left, or at the end of what became shorter', () => {
+    const { editor } = edit('a line of words', { anchor: 2, head: 6 });
+    expect(editor.place()).toEqual({ anchor: 2, head: 6 });
+    expect(edit('short', editor.place()).editor.place()).toEqual({ anchor: 2, head: 5 });
+  });
+});
+
+describe('what is written', () => {
+  it.each(['a\r\nb\rc', 'a\u2028b', '\ufeffx', '\0', '\u202ea\u202c'])('%j comes back as it was', (text) => {
+    const { editor, onchange } = edit(text);
+    expect(textOf(editor)).toBe(text);
+    type(editor, 'x');
+    expect(onchange).toHaveBeenCalledExactlyOnceWith(`x${text}`);
+  });
+
+  it('has a name, is checked for spelling, and runs line by line in its own direction', () => {
+    const { view } = edit('left\nשמאל\n\nend');
+    expect(view.contentDOM.getAttribute('role')).toBe('textbox');
+    expect(view.contentDOM.getAttribute('aria-label')).toBe('Entry');
+    expect(view.contentDOM.getAttribute('spellcheck')).toBe('true');
+    const lines = [...view.contentDOM.querySelectorAll('.cm-line')];
+    expect(lines.map((line) => line.getAttribute('dir'))).toEqual(['auto', 'auto', 'auto', 'auto']);
+  });
+
+  it('stays text, whatever it says', () => {
+    const { view } = edit('<img src=x onerror=alert(1)> [go](javascript:alert(1)) <b>');
+    expect(view.contentDOM.querySelectorAll('img, a, b').length).toBe(0);
+    expect(view.contentDOM.textContent).toContain('<img src=x');
+  });
+
+  it.each([
+    ['# a', 'ATXHeading1'],
+    ['**a** *b* ~~c~~', 'StrongEmphasis'],
+    ['~~c~~', 'Strikethrough'],
+    ['> a', 'Blockquote'],
+    ['- a', 'BulletList'],
+    ['[a](b)', 'Link'],
+  ])('%s is styled as %s', (text, node) => {
+    const { view } = edit(text);
+    expect(ensureSyntaxTree(view.state, text.length)?.toString()).toContain(node);
+  });
+
+  it('makes no heading of a line above a list that is being begun', () => {
+    const { view } = edit('We talked about:\n-');
+    expect(ensureSyntaxTree(view.state, 18)?.toString()).not.toContain('Heading');
+  });
+});
