@@ -19,6 +19,9 @@ enum Locked {
 
 use Locked::{Answers, Refuses, Untried};
 
+/// A practice or card of the user's own that nobody made.
+const OWN: &str = "o:01890a5d-ac96-774b-bcce-b302099a80ff";
+
 #[test]
 fn every_command_has_a_row() {
     let rows: BTreeSet<String> = rows().into_iter().map(|(command, ..)| command.to_owned()).collect();
@@ -125,8 +128,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
             Refuses,
             json!({ "own": { "practice": null, "title": "x", "today": "x", "faces": "on_self", "why": "", "steps": [], "stop_when": [] } }),
         ),
-        ("delete_own_practice", Refuses, json!({ "practice": "c:listen-first" })),
-        ("restore_own_practice", Refuses, json!({ "practice": "c:listen-first" })),
+        ("delete_own_practice", Refuses, json!({ "practice": OWN })),
+        ("restore_own_practice", Refuses, json!({ "practice": OWN })),
         (
             "mark_practice",
             Refuses,
@@ -147,8 +150,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
             Refuses,
             json!({ "own": { "card": null, "deck": "day", "depth": 1, "text": "x", "lead": "", "follow": "" } }),
         ),
-        ("delete_own_card", Refuses, json!({ "card": "c:day-01" })),
-        ("restore_own_card", Refuses, json!({ "card": "c:day-01" })),
+        ("delete_own_card", Refuses, json!({ "card": OWN })),
+        ("restore_own_card", Refuses, json!({ "card": OWN })),
         ("alone_now", Refuses, json!({ "seen": [], "inTransit": false })),
         ("go_now", Refuses, json!({ "card": null })),
         ("drop_pending", Refuses, json!({})),
@@ -190,7 +193,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("get_check_in", Refuses, json!({})),
         ("save_check_in", Refuses, json!({ "week": "2026-03-09", "answers": [] })),
         ("get_review", Refuses, json!({})),
-        ("save_review", Refuses, json!({ "week": "2026-03-09", "words": { "tried": "", "learned": "", "next": "" } })),
+        ("save_review", Refuses, json!({ "week": "2026-03-09", "words": { "tried": "x", "learned": "", "next": "" } })),
         ("get_partner_page", Answers, json!({})),
         ("get_turn_to_ask", Answers, json!({})),
         ("open_link", Answers, json!({ "number": 255 })),
