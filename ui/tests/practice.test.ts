@@ -636,7 +636,7 @@ describe('a rehearsal', () => {
     await press('I heard it all.');
     expect(words()).toContain('Many of us say this. It proves a point.');
     await press('What did I miss?');
-    expect(words()).toContain('This one asks on. It asks on.');
+    expect(words()).toContain('This one asks more. It asks on.');
     shell.answers['log_practice'] = () => LOGGED;
     await press('Done');
     expect(asked('log_practice')).toEqual([{ practice: 'c:listen-first', occurrence: null }]);

@@ -157,7 +157,7 @@ describe('the log', () => {
     await tapTwice();
     await press('Altogether');
     expect(asked('choose_easing')).toEqual([{ choice: { choice: 'asked_to_stop', topic: null } }]);
-    expect(words()).toContain('Ajar asks nothing about the two of you until they lift it.');
+    expect(words()).toContain('Ajar asks nothing about the two of you until they say it is all right again.');
   });
 
   it('takes an earlier day, and no day that is still ahead or too far back', async () => {

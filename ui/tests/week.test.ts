@@ -41,7 +41,7 @@ beforeEach(() => {
 describe('the check-in', () => {
   it('says that it is no test, and can be used by everybody', async () => {
     await begin();
-    expect(words()).toContain('Our own questions, not a validated test.');
+    expect(words()).toContain('Our own questions, not a scientific test.');
     expect(await findFaults()).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ fn reason(warning: Option<Warning>) -> &'static str {
             "Keys that lie side by side are easy to guess."
         }
         Some(W::RepeatsLikeAaaAreEasyToGuess | W::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess) => {
-            "Saying the same again makes it hardly harder to guess."
+            "Repeating the same makes it hardly safer."
         }
         Some(W::SequencesLikeAbcAreEasyToGuess) => "Letters or numbers in a row are easy to guess.",
         Some(W::RecentYearsAreEasyToGuess | W::DatesAreOftenEasyToGuess) => {

@@ -36,7 +36,7 @@ impl Draft {
         let kind = Kind::from(draft.kind);
         let name = draft.name.trim().to_owned();
         if kind == Kind::Moment && name.is_empty() {
-            return Err(Error::invalid("name", "Give this moment a name, such as \"Car ride home\"."));
+            return Err(Error::invalid("name", "Give this moment a name, such as \"Evening walk\"."));
         }
         if name.chars().count() > MAX_NAME_CHARS {
             return Err(Error::invalid("name", "A name can have at most 60 characters. Choose a shorter one."));

@@ -70,7 +70,7 @@ impl Engine {
             Door::Recovery(_) => {
                 return refuse(
                     "the vault cannot be opened",
-                    "Your journal needs care first, so this was not kept. Hold on to your words until then.",
+                    "Your journal needs care first, so this was not kept. Keep your words elsewhere until then.",
                 );
             }
         }

@@ -32,7 +32,7 @@ impl Engine {
             Proof::Passphrase(text) => Some(Passphrase::typed(text)),
             Proof::RecoveryKey(_) if !ways.passphrase => None,
             Proof::RecoveryKey(_) => {
-                return Err(Error::invalid("passphrase", "A new key has to be wrapped for your passphrase. Type it."));
+                return Err(Error::invalid("passphrase", "A new key needs your passphrase. Type it."));
             }
         };
         let old_key = self.proven(&old_slots, proof)?;
