@@ -8,7 +8,7 @@
 import type { EntrySave } from './bindings/EntrySave';
 import type { Saved } from './bindings/Saved';
 import { asRefusal, type Refusal } from './refusal';
-import type { Draft, Noted, SaveReport, SaveState } from './saves';
+import { STAYS_REFUSED, type Draft, type Noted, type SaveReport, type SaveState } from './saves';
 
 export const QUIET_MS = 700;
 export const QUIET_LARGE_MS = 3_000;
@@ -17,8 +17,6 @@ const RETRY_FIRST_MS = 2_000;
 const RETRY_LAST_MS = 30_000;
 /** Above this many characters each save costs enough to wait for a longer pause. */
 const LARGE = 1_048_576;
-/** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
-const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];
 
 type Save = (save: EntrySave) => Promise<Saved>;
 

@@ -23,3 +23,6 @@ export type Draft = {
 
 /** What is noted beside the words; what is absent stays as it is. */
 export type Noted = Pick<EntrySave, 'facets' | 'time'>;
+
+/** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
+export const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];
