@@ -33,14 +33,19 @@ pub enum CloseDoubt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     Today,
+    AloneNow,
     LogTalk,
+    /// The partner's deck, in front of the lock screen.
+    TurnToAsk,
 }
 
 impl Page {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Today => "today",
+            Self::AloneNow => "alone_now",
             Self::LogTalk => "log_talk",
+            Self::TurnToAsk => "turn_to_ask",
         }
     }
 }

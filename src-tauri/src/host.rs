@@ -12,7 +12,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use crate::{
     autostart,
     events::{Event, Page},
-    notify, window,
+    notify, session, window,
 };
 
 pub trait Host: Send + Sync {
@@ -28,6 +28,8 @@ pub trait Host: Send + Sync {
     fn window_visible(&self) -> bool;
     /// Hands a notification over; the error is a sentence that says why nobody will see it.
     fn notify(&self, notice: &Notice) -> Result<(), String>;
+    /// Whether a notification would be in the way now, as far as the system tells. Not for the main thread.
+    fn wants_quiet(&self) -> bool;
     /// Takes back what tells too much to stay on the screen while the journal is locked. Does not wait for the system.
     fn withdraw_notifications(&self);
     fn has_tray(&self) -> bool;
@@ -36,6 +38,8 @@ pub trait Host: Send + Sync {
     fn refresh_tray(&self);
     /// Asks for a file in a dialog of the system; `None` when the user named none. Not for the main thread.
     fn choose_file(&self, title: &str) -> Option<PathBuf>;
+    /// Asks under what name a file is to be saved, and offers one. The dialog asks before it answers with a file that exists.
+    fn choose_new_file(&self, title: &str, name: &str) -> Option<PathBuf>;
     /// Asks for a folder, in the same way.
     fn choose_folder(&self, title: &str) -> Option<PathBuf>;
     /// Opens a page in the system's browser; the error is a sentence.
@@ -111,6 +115,10 @@ impl Host for Desktop {
         notify::show(&self.app, notice)
     }
 
+    fn wants_quiet(&self) -> bool {
+        session::wants_quiet(&self.app)
+    }
+
     fn withdraw_notifications(&self) {
         notify::withdraw(&self.app);
     }
@@ -129,6 +137,10 @@ impl Host for Desktop {
 
     fn choose_file(&self, title: &str) -> Option<PathBuf> {
         path(self.dialog(title).blocking_pick_file())
+    }
+
+    fn choose_new_file(&self, title: &str, name: &str) -> Option<PathBuf> {
+        path(self.dialog(title).set_file_name(name).blocking_save_file())
     }
 
     fn choose_folder(&self, title: &str) -> Option<PathBuf> {

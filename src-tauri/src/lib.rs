@@ -5,6 +5,7 @@ mod commands;
 mod display;
 mod events;
 mod exchange;
+mod exporting;
 mod flush;
 mod host;
 mod log;

@@ -10,7 +10,7 @@ use std::{
 };
 
 use ajar_engine::{
-    Engine, Error, Notice, OccurrenceId,
+    Engine, Error, Firing, Notice, OccurrenceId,
     clock::Clock,
     dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState, Ways},
 };
@@ -137,6 +137,16 @@ impl Shell {
         self.leave_window();
     }
 
+    /// The user goes to talk: the window gets out of the way at once, as if it was closed. Where closing asks something
+    /// first, it comes back and asks.
+    pub fn step_aside(&self) {
+        self.host.hide_window();
+        self.close_window();
+        if self.host.has_window() {
+            self.host.open_window(None, true);
+        }
+    }
+
     /// Destroys the window, whatever was doubted. With nothing to remind of, the program goes with it.
     pub fn leave_window(&self) {
         self.starting(false);
@@ -150,6 +160,15 @@ impl Shell {
 
     /// Saves, then takes away keys, connections and the web page. A visible window comes back locked.
     pub fn lock(&self) {
+        self.lock_and_open(None);
+    }
+
+    /// Locks for somebody else's hands: the window comes back with the partner's deck, in front of the lock screen.
+    pub fn lock_for_partner(&self) {
+        self.lock_and_open(Some(Page::TurnToAsk));
+    }
+
+    fn lock_and_open(&self, page: Option<Page>) {
         let _one_at_a_time = self.locking.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_open() {
             return;
@@ -162,7 +181,7 @@ impl Shell {
         self.end_session();
         tracing::info!(ms = self.millis_since(began), "locked");
         if visible {
-            self.host.open_window(None, false);
+            self.host.open_window(page, page.is_some());
         }
     }
 
@@ -244,7 +263,7 @@ impl Shell {
     /// Answers how long it is until the next reminder.
     fn fire(&self) -> Option<Duration> {
         // Nobody can be reminded of anything without a folder, and the window says so.
-        let firing = match self.opened.ask(Engine::claim_due).ok()? {
+        let firing = match self.claim()? {
             Ok(firing) => firing,
             Err(error) => {
                 tracing::error!(code = ?error.body().code, "reminders could not be read");
@@ -269,6 +288,16 @@ impl Shell {
             self.report_backup(made);
         }
         firing.next_due.map(|due| (due - self.clock.now()).to_std().unwrap_or_default())
+    }
+
+    /// Claims what is due. The desktop is asked only when there is something to show; `None` without a folder.
+    fn claim(&self) -> Option<Result<Firing, Error>> {
+        let waiting = match self.opened.ask(Engine::claim_and_hold).ok()? {
+            Ok(firing) if firing.held && !self.host.wants_quiet() => firing,
+            settled => return Some(settled),
+        };
+        let shown = self.opened.ask(Engine::claim_due).ok()?;
+        Some(shown.map(|shown| Firing { changed: waiting.changed || shown.changed, ..shown }))
     }
 
     fn purge(&self) {

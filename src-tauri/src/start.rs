@@ -107,7 +107,7 @@ fn set_up(app: &AppHandle, data_dir: &Path, hidden: bool) {
     notify::listen(app, &shell);
     tray::start(app.clone(), Arc::clone(&shell));
     ticker::start(Arc::clone(&shell));
-    session::listen(&shell);
+    session::listen(app, &shell);
     // A problem is shown even when nobody asked for the window.
     if !hidden || ASKED_FOR.load(Ordering::SeqCst) || shell.status().state == VaultState::Recovery {
         std::thread::spawn(move || shell.open_window(None));

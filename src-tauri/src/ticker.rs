@@ -33,10 +33,13 @@ impl Alarm {
 }
 
 pub fn start(shell: Arc<Shell>) {
-    thread::spawn(move || {
+    let started = thread::Builder::new().name("ticker".to_owned()).spawn(move || {
         loop {
             let next = shell.tick();
             shell.alarm.sleep(next.unwrap_or(LONGEST_SLEEP).min(LONGEST_SLEEP));
         }
     });
+    if let Err(error) = started {
+        tracing::error!(%error, "nobody looks whether a reminder is due");
+    }
 }

@@ -96,10 +96,29 @@ fn build(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+/// What the menu says where its words would tell what Ajar is about.
+#[derive(Debug, PartialEq, Eq)]
+struct Words {
+    alone_now: &'static str,
+    log_talk: &'static str,
+    pause: &'static str,
+}
+
+const PLAIN: Words = Words { alone_now: "We’re alone now", log_talk: "Log a talk", pause: "Pause reminders" };
+const DISCREET: Words = Words { alone_now: "Now", log_talk: "Note", pause: "Pause" };
+
+/// Where an entry of the menu leads in the window, after unlock if need be.
+fn page_of(id: &str) -> Option<Page> {
+    match id {
+        "alone_now" => Some(Page::AloneNow),
+        "log_talk" => Some(Page::LogTalk),
+        _ => None,
+    }
+}
+
 fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
-    let (log, pause) =
-        if IS_PLAIN.load(Ordering::SeqCst) { ("Log a talk", "Pause reminders") } else { ("Note", "Pause") };
-    let pause = SubmenuBuilder::new(app, pause)
+    let words = if IS_PLAIN.load(Ordering::SeqCst) { PLAIN } else { DISCREET };
+    let pause = SubmenuBuilder::new(app, words.pause)
         .text("pause_hour", "1 hour")
         .text("pause_morning", "Until morning")
         .text("pause_company", "Someone else is here")
@@ -108,7 +127,8 @@ fn menu(app: &AppHandle) -> tauri::Result<Menu<Wry>> {
         .build()?;
     MenuBuilder::new(app)
         .text("open", "Open")
-        .text("log_talk", log)
+        .text("alone_now", words.alone_now)
+        .text("log_talk", words.log_talk)
         .item(&pause)
         .separator()
         .text("lock", "Lock")
@@ -120,14 +140,17 @@ fn choose(app: &AppHandle, event: &MenuEvent) {
     let id = event.id().as_ref().to_owned();
     with_shell(app, move |shell| match id.as_str() {
         "open" => shell.open_window(None),
-        "log_talk" => shell.open_window(Some(Page::LogTalk)),
         "pause_hour" => pause(shell, Some(&PauseFor::Hour)),
         "pause_morning" => pause(shell, Some(&PauseFor::Morning)),
         "pause_company" => pause(shell, Some(&PauseFor::UntilISay)),
         "resume" => pause(shell, None),
         "lock" => shell.lock(),
         "quit" => shell.quit(),
-        _ => {}
+        other => {
+            if let Some(page) = page_of(other) {
+                shell.open_window(Some(page));
+            }
+        }
     });
 }
 
@@ -147,4 +170,25 @@ fn pause(shell: &Shell, how: Option<&PauseFor>) {
 fn with_shell(app: &AppHandle, deed: impl FnOnce(&Shell) + Send + 'static) {
     let shell = Arc::clone(&app.state::<Arc<Shell>>());
     thread::spawn(move || deed(&shell));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_menu_leads_to_the_pages_that_the_window_knows() {
+        let check = |id: &str, expect: Option<&str>| assert_eq!(page_of(id).map(Page::as_str), expect, "{id}");
+        check("alone_now", Some("alone_now"));
+        check("log_talk", Some("log_talk"));
+        check("open", None);
+        check("lock", None);
+    }
+
+    #[test]
+    fn a_discreet_menu_tells_nobody_what_ajar_is_about() {
+        for word in [DISCREET.alone_now, DISCREET.log_talk, DISCREET.pause] {
+            assert!(!word.to_lowercase().contains("alone") && !word.to_lowercase().contains("talk"), "{word}");
+        }
+    }
 }

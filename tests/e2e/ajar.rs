@@ -24,7 +24,14 @@ impl<'desktop> Ajar<'desktop> {
         Self::start_with(desktop, &["--hidden"])
     }
 
-    /// Starts it on a clock of its own, which `Desktop::set_days_ago` moves while it runs.
+    /// Starts it where the computer is set to this zone, as after a journey.
+    pub fn start_in(desktop: &'desktop Desktop, zone: &str) -> Self {
+        let mut command = program(desktop);
+        command.env("TZ", zone);
+        Self::start_command(desktop, command)
+    }
+
+    /// Starts it on a clock of its own, which `Desktop::move_clock` moves while it runs.
     pub fn start_on_a_moved_clock(desktop: &'desktop Desktop) -> Self {
         let mut command = program(desktop);
         // The loader puts the system's library folder in place of $LIB. Timers go on in real time.

@@ -121,9 +121,16 @@ impl Desktop {
         Recorder::new(self)
     }
 
-    /// Moves the clock of a program that was started on a moved clock.
+    /// Moves the clock of a program that was started on a moved clock: `-2h` is two hours before the real time.
+    pub fn move_clock(&self, from_now: &str) {
+        // In one step: a program may read it at any moment.
+        let part = self.at("clock.part");
+        fs::write(&part, from_now).expect("the test's own folder is writable");
+        fs::rename(part, self.moved_clock()).expect("the test's own folder is writable");
+    }
+
     pub fn set_days_ago(&self, days: u32) {
-        fs::write(self.moved_clock(), format!("-{days}d")).expect("the test's own folder is writable");
+        self.move_clock(&format!("-{days}d"));
     }
 
     pub fn moved_clock(&self) -> PathBuf {

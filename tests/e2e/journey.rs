@@ -52,7 +52,7 @@ fn move_clock(desktop: &Desktop, page: &Page, days_ago: u32) {
 const PRACTICED_DAYS_AGO: [u32; 12] = [24, 22, 20, 17, 15, 13, 10, 8, 6, 3, 2, 1];
 
 /// Takes the place of the first start.
-fn make_journal(page: &Page, reminders: &[Value]) {
+pub fn make_journal(page: &Page, reminders: &[Value]) {
     page.find("heading", "A door left a little open");
     let settings = &page.call("status", &json!({}))["settings"];
     let first = json!({

@@ -20,16 +20,20 @@ mod traces;
 mod webdriver;
 
 mod in_the_window {
+    mod coach;
     mod every_page;
     mod first_start;
+    mod idle;
     mod journal;
     mod key_ring;
     mod locking;
     mod progress;
+    mod quiet;
     mod recovery;
     mod reminders;
     mod start;
     mod staying_inside;
+    mod time;
     mod traces_left;
     mod window;
 }

@@ -70,6 +70,23 @@ impl<'desktop> Recorder<'desktop> {
         String::from_utf8_lossy(&output.stdout).trim().parse().ok()
     }
 
+    /// Turns do-not-disturb on or off, as the user does in dunst's menu.
+    pub fn pause(&self, is_paused: bool) {
+        let word = if is_paused { "true" } else { "false" };
+        let status = self.desktop.command("dunstctl").args(["set-paused", word]).status();
+        assert!(status.expect("dunstctl comes with dunst").success(), "dunst did not pause");
+    }
+
+    /// Waits until somebody has asked dunst whether it is paused, more often than before.
+    pub fn wait_for_question(&self, before: usize, limit: std::time::Duration) {
+        until_true("the question whether to be quiet", limit, || self.questions() > before);
+    }
+
+    /// `dunstctl` asks as well, when it pauses.
+    pub fn questions(&self) -> usize {
+        self.bus_traffic().matches("string \"org.dunstproject.cmd0\"\n   string \"paused\"").count()
+    }
+
     /// Chooses a button of a shown notification by its label.
     pub fn press(&self, button: &str) {
         fs::write(self.choice(), button).expect("the test's own folder is writable");

@@ -30,6 +30,11 @@ pub fn until_true(what: &str, limit: Duration, mut ask: impl FnMut() -> bool) {
     until(what, limit, || ask().then_some(()));
 }
 
+/// Lets time pass, for what is measured over a span.
+pub fn pass(time: Duration) {
+    thread::sleep(time);
+}
+
 /// How long something took, to be printed.
 pub struct Stopwatch(Instant);
 

@@ -1,5 +1,6 @@
 //! What the kernel tells of running programs.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
 
@@ -19,6 +20,28 @@ pub fn is_running(process: u32) -> bool {
 pub fn open_files(process: u32) -> Vec<String> {
     let files = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().filter_map(Result::ok);
     files.filter_map(|file| Some(fs::read_link(file.path()).ok()?.to_string_lossy().into_owned())).collect()
+}
+
+/// How often each thread of a program went to sleep by itself so far, by its number and name.
+pub fn rests(process: u32) -> BTreeMap<(u32, String), u64> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().filter_map(Result::ok);
+    let rests = threads.filter_map(|thread| {
+        let number = thread.file_name().to_str()?.parse().ok()?;
+        let name = fs::read_to_string(thread.path().join("comm")).ok()?.trim().to_owned();
+        let status = fs::read_to_string(thread.path().join("status")).ok()?;
+        Some(((number, name), field(&status, "voluntary_ctxt_switches")?))
+    });
+    rests.collect()
+}
+
+/// How many bytes a program has written so far, to files and to anything else.
+pub fn written(process: u32) -> Option<u64> {
+    field(&fs::read_to_string(format!("/proc/{process}/io")).ok()?, "wchar")
+}
+
+fn field(text: &str, name: &str) -> Option<u64> {
+    let value = text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))?;
+    value.trim().parse().ok()
 }
 
 /// Memory is read in pieces of this many pages.

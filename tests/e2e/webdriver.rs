@@ -159,6 +159,7 @@ impl Key {
     pub const ENTER: Self = Self::plain('\u{E007}');
     pub const SPACE: Self = Self::plain(' ');
     pub const ESCAPE: Self = Self::plain('\u{E00C}');
+    pub const DOWN: Self = Self::plain('\u{E015}');
     pub const F1: Self = Self::plain('\u{E031}');
     pub const QUICK_HIDE: Self = Self { value: 'l', held: &['\u{E009}', '\u{E008}'] };
     pub const ALL: Self = Self { value: 'a', held: &['\u{E009}'] };

@@ -19,6 +19,9 @@ enum Locked {
 
 use Locked::{Answers, Refuses, Untried};
 
+/// A practice or a card of the user's own that there is none of.
+const OWN: &str = "o:01890a5d-ac96-774b-bcce-b302099a8057";
+
 #[test]
 fn every_command_has_a_row() {
     let rows: BTreeSet<String> = rows().into_iter().map(|(command, ..)| command.to_owned()).collect();
@@ -87,6 +90,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("choose_second_place", Refuses, json!({})),
         ("delete_entry", Refuses, id()),
         ("delete_reminder", Refuses, id()),
+        ("export_calendar", Refuses, json!({ "reminder": null })),
         ("forget_second_place", Refuses, json!({})),
         ("get_backup_health", Refuses, json!({})),
         ("get_entry", Refuses, id()),
@@ -128,8 +132,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
             Refuses,
             json!({ "own": { "practice": null, "title": "x", "today": "x", "faces": "on_self", "why": "", "steps": [], "stop_when": [] } }),
         ),
-        ("delete_own_practice", Refuses, json!({ "practice": "c:listen-first" })),
-        ("restore_own_practice", Refuses, json!({ "practice": "c:listen-first" })),
+        ("delete_own_practice", Refuses, json!({ "practice": OWN })),
+        ("restore_own_practice", Refuses, json!({ "practice": OWN })),
         (
             "mark_practice",
             Refuses,
@@ -150,8 +154,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
             Refuses,
             json!({ "own": { "card": null, "deck": "day", "depth": 1, "text": "x", "lead": "", "follow": "" } }),
         ),
-        ("delete_own_card", Refuses, json!({ "card": "c:day-01" })),
-        ("restore_own_card", Refuses, json!({ "card": "c:day-01" })),
+        ("delete_own_card", Refuses, json!({ "card": OWN })),
+        ("restore_own_card", Refuses, json!({ "card": OWN })),
         ("alone_now", Refuses, json!({ "seen": [], "inTransit": false })),
         ("go_now", Refuses, json!({ "card": null })),
         ("drop_pending", Refuses, json!({})),
@@ -193,7 +197,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("get_check_in", Refuses, json!({})),
         ("save_check_in", Refuses, json!({ "week": "2026-03-09", "answers": [] })),
         ("get_review", Refuses, json!({})),
-        ("save_review", Refuses, json!({ "week": "2026-03-09", "words": { "tried": "", "learned": "", "next": "" } })),
+        ("save_review", Refuses, json!({ "week": "2026-03-09", "words": { "tried": "x", "learned": "", "next": "" } })),
         ("get_partner_page", Answers, json!({})),
         ("get_turn_to_ask", Answers, json!({})),
         ("open_link", Answers, json!({ "number": 255 })),
@@ -211,6 +215,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("get_practice_while_locked", Answers, json!({})),
         ("get_promise", Answers, json!({})),
         ("get_support", Answers, json!({})),
+        ("hand_over", Answers, json!({})),
         ("hear_notice", Answers, json!({ "notice": "Something to know." })),
         ("list_backups", Answers, json!({})),
         ("lock", Answers, json!({})),

@@ -7,6 +7,7 @@ mod leaving;
 mod locked;
 mod page;
 mod recovery;
+mod reminding;
 
 use page::Page;
 use serde_json::{Value, json};
@@ -122,6 +123,21 @@ fn words_that_could_not_be_saved_keep_the_window() {
     }
     page.ask("choose_on_close", json!({ "keep": true }));
     assert!(!page.has_window());
+}
+
+#[test]
+fn going_to_talk_closes_the_window_and_keeps_it_where_closing_would_ask() {
+    let page = Page::open(PASSPHRASE);
+    page.show_window();
+    page.shell().step_aside();
+    assert!(page.has_window(), "without a tray it explains itself first");
+    page.shell().step_aside();
+    assert!(!page.has_window());
+    page.show_window();
+    page.cannot_save();
+    page.shell().step_aside();
+    assert!(page.has_window());
+    assert_eq!(page.events().pop(), Some(("close_asked".to_owned(), json!({ "reason": "unsaved" }))));
 }
 
 #[test]

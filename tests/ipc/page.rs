@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
 };
 
@@ -44,6 +44,10 @@ struct Heard {
     /// What the user names in the next dialog.
     names: Mutex<Option<PathBuf>>,
     starts_at_login: AtomicBool,
+    /// Do-not-disturb is on.
+    wants_quiet: AtomicBool,
+    /// How many notifications were handed over.
+    notified: AtomicUsize,
     webview: OnceLock<WebviewWindow<MockRuntime>>,
 }
 
@@ -135,6 +139,14 @@ impl Page {
 
     pub fn starts_at_login(&self) -> &AtomicBool {
         &self.heard.starts_at_login
+    }
+
+    pub fn want_quiet(&self, wants: bool) {
+        self.heard.wants_quiet.store(wants, Ordering::SeqCst);
+    }
+
+    pub fn notified(&self) -> usize {
+        self.heard.notified.load(Ordering::SeqCst)
     }
 
     pub fn events(&self) -> Vec<(String, Value)> {
@@ -242,7 +254,12 @@ impl Host for Recorder {
     }
 
     fn notify(&self, _notice: &Notice) -> Result<(), String> {
+        self.0.notified.fetch_add(1, Ordering::SeqCst);
         Ok(())
+    }
+
+    fn wants_quiet(&self) -> bool {
+        self.0.wants_quiet.load(Ordering::SeqCst)
     }
 
     fn withdraw_notifications(&self) {}
@@ -263,6 +280,10 @@ impl Host for Recorder {
 
     fn choose_file(&self, _title: &str) -> Option<PathBuf> {
         self.0.names.lock().unwrap().take()
+    }
+
+    fn choose_new_file(&self, title: &str, _name: &str) -> Option<PathBuf> {
+        self.choose_file(title)
     }
 
     fn choose_folder(&self, title: &str) -> Option<PathBuf> {

@@ -111,6 +111,8 @@ const today = {
   practice: { practice: 'c:one', title: 'One', source: '', today: '', steps: [], say: [], avoid: [] },
   open: [waiting, { ...waiting, occurrence: 'now', day: '2026-11-22' }],
 } as unknown as Today;
+const easing = { mode: 'free', until: null, title: '', text: '', advice: null, stopped_topics: [] };
+Object.assign(today, { easing });
 Object.assign(today.practice, { stop_when: [], prompts: [], why: '', minutes: 5 });
 
 describe('the practice of the day', () => {

@@ -245,6 +245,20 @@ describe('a refusal', () => {
     expect(saves.at(-1)?.text).toBe('precious');
   });
 
+  it('of what was changed elsewhere waits for the user, and then goes on from there', async () => {
+    const { save, saves, refuse } = vault();
+    const autosave = new Autosave(entry(), save);
+    refuse('conflict');
+    autosave.typed('mine');
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect([saves.length, autosave.text]).toEqual([1, 'mine']);
+    refuse(null);
+    autosave.rebase(9);
+    autosave.rebase(4);
+    await autosave.flush();
+    expect(saves.at(-1)).toMatchObject({ base_rev: 9, text: 'mine' });
+  });
+
   it('of a locked journal waits for something to change', async () => {
     const { saves, save, refuse } = vault();
     const autosave = new Autosave(entry(), save);

@@ -56,12 +56,12 @@ export const isDialogOpen = () => document.querySelector('dialog') !== null;
 /** What can be pressed: in a dialog, only what is in it. */
 export const buttons = () =>
   [...(document.querySelector('dialog') ?? document).querySelectorAll('button')].filter(shown);
-export const named = (name: string) => buttons().find((button) => plain(button.textContent) === name);
+const says = (button: HTMLButtonElement) => plain(button.getAttribute('aria-label') ?? button.textContent);
+export const named = (name: string) => buttons().find((button) => says(button) === name);
 
 export async function press(name: string) {
   const button = named(name);
-  if (!button)
-    throw new Error(`no button says ${name}, only ${buttons().map((each) => plain(each.textContent))}`);
+  if (!button) throw new Error(`no button says ${name}, only ${buttons().map(says)}`);
   button.focus();
   button.click();
   await settle();

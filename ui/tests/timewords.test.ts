@@ -107,13 +107,13 @@ describe('a draft', () => {
 describe('a time ahead', () => {
   it.each<[Partial<PreviewLine>, string[]]>([
     [{}, []],
-    [{ note: '02:30 does not exist that day' }, ['02:30 does not exist that day']],
+    [{ note: '02:30 does not exist that day' }, ['2:30 AM does not exist that day']],
     [{ question: true, may_rest: true }, ['with a question for them', 'may rest']],
     [{ fires: false, note: 'resting', question: true, may_rest: true }, ['resting']],
     [{ fires: false, in_quiet: true }, ['not shown: quiet hours']],
     [{ in_quiet: true }, ['waits for quiet hours to end']],
     [{ fires: false }, ['not shown']],
-  ])('%j: %j', (line, marks) => expect(previewMarks({ ...LINE, ...line })).toEqual(marks));
+  ])('%j: %j', (line, marks) => expect(previewMarks({ ...LINE, ...line }).map(plain)).toEqual(marks));
 });
 
 describe('a time that passed', () => {

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::command::{Outcome, cargo, run, run_listening};
+use crate::command::{Failure, Outcome, cargo, run, run_listening};
 use crate::steps::Steps;
-use crate::{packages, setup};
+use crate::{packages, setup, ui};
 
 /// What a bench measures.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,14 @@ pub enum Subject {
     Faults,
     /// The reminder rules, beside python-dateutil and remind where those are installed.
     Time,
+    /// What the program costs while nothing happens: wake-ups, ticks and writes.
+    Idle,
+}
+
+/// What Ajar takes, beside others where there are any.
+pub fn measure_all() -> Outcome {
+    measure(Subject::Time)?;
+    measure(Subject::Idle)
 }
 
 pub fn measure(subject: Subject) -> Outcome {
@@ -20,6 +28,7 @@ pub fn measure(subject: Subject) -> Outcome {
     let outcome = match subject {
         Subject::Faults => faults(&mut steps),
         Subject::Time => time(&mut steps),
+        Subject::Idle => idle(&mut steps),
     };
     steps.print();
     outcome
@@ -44,6 +53,24 @@ fn faults(steps: &mut Steps) -> Outcome {
 }
 
 fn time(steps: &mut Steps) -> Outcome {
-    steps.run("set-up", || setup::prepare(packages::BUILD))?;
+    steps.run("set-up", || setup::prepare(packages::TIME))?;
     steps.run("time", || run(&mut cargo(&["run", "--release", "--package", "ajar-engine", "--example", "time"])))
+}
+
+fn idle(steps: &mut Steps) -> Outcome {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::new("Only Linux tells how often each thread of a program wakes up."));
+    }
+    steps.run("set-up", || setup::prepare(packages::TEST))?;
+    steps.run("build of the interface", ui::build)?;
+    let mut summary = Vec::new();
+    let outcome = steps.run("idle", || {
+        let mut test = cargo(&["test", "--workspace", "--features", "ajar/custom-protocol", "--test", "e2e", "--"]);
+        test.args(["in_the_window::idle", "--ignored", "--nocapture"]);
+        run_listening(&mut test, |line| {
+            summary.extend(line.find("idle: ").and_then(|start| line.get(start..)).map(str::to_owned));
+        })
+    });
+    println!("\n{}", summary.join("\n"));
+    outcome
 }

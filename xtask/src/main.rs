@@ -26,8 +26,10 @@ const USAGE: &str = "Say what to do:
   cargo xtask run            set everything up, build Ajar and open it
   cargo xtask test           set everything up and run every check
   cargo xtask test --quick   the same without the tests in a real window
-  cargo xtask bench --faults make thousands of faults, and count what they cost: nothing
+  cargo xtask bench          measure time and idle, as below
   cargo xtask bench time     measure how long the reminder rules take, beside other programs
+  cargo xtask bench idle     count how often Ajar wakes up while nothing happens
+  cargo xtask bench --faults make thousands of faults, and count what they cost: nothing
   cargo xtask setup          only install what building needs
   cargo xtask gen            write ui/src/lib/bindings anew from the Rust types
   cargo xtask photo          photograph every page into docs/photos";
@@ -40,6 +42,8 @@ fn main() -> ExitCode {
         ["test"] => test::check(Reach::Everything),
         ["test", "--quick"] => test::check(Reach::WithoutWindow),
         ["bench", "--faults"] => bench::measure(Subject::Faults),
+        ["bench"] => bench::measure_all(),
+        ["bench", "idle"] => bench::measure(Subject::Idle),
         ["bench", "time"] => bench::measure(Subject::Time),
         ["setup"] => setup::prepare(packages::BUILD),
         ["gen"] => bindings::write(),

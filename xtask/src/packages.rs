@@ -36,10 +36,15 @@ const KEY_RING: Needs = Needs { apt: &["gnome-keyring"], dnf: &["gnome-keyring"]
 /// For the tests of what a fault leaves on the disk: it shows what a program writes, and lets calls fail.
 const FAULT: Needs = Needs { apt: &["strace"], dnf: &["strace"], pacman: &["strace"] };
 
+/// Other programs that know when something comes next, to measure beside.
+const OTHER_RULES: Needs =
+    Needs { apt: &["python3-dateutil", "remind"], dnf: &["python3-dateutil", "remind"], pacman: &["python-dateutil"] };
+
 /// For putting the photographs on one sheet.
 const SHEET: Needs = Needs { apt: &["imagemagick"], dnf: &["ImageMagick"], pacman: &["imagemagick"] };
 
 pub const BUILD: &[Needs] = &[COMPILING];
 pub const TEST: &[Needs] = &[COMPILING, WINDOW, KEY_RING, FAULT];
 pub const FAULTS: &[Needs] = &[COMPILING, FAULT];
+pub const TIME: &[Needs] = &[COMPILING, OTHER_RULES];
 pub const PHOTO: &[Needs] = &[COMPILING, WINDOW, SHEET];

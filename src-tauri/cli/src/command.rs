@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 use crate::beginning::Init;
 use crate::calendar::Calendar;
+use crate::cards::Card;
 use crate::copies::{self, Restore, Verify};
 use crate::entries::{self, Add, Edit, List};
 use crate::failure::Failure;
@@ -11,7 +12,8 @@ use crate::input::Input;
 use crate::keys::{self, Recovery};
 use crate::opening::Place;
 use crate::output::Output;
-use crate::practicing;
+use crate::plans::Plan;
+use crate::practicing::{self, Log};
 use crate::searching::Search;
 
 const ADD_HELP: &str = "Examples:
@@ -22,6 +24,11 @@ const EDIT_HELP: &str = "Examples:
   ajar-cli show 01890a5d > entry.md    (then change entry.md)
   ajar-cli edit 01890a5d < entry.md
   ajar-cli edit 01890a5d --mood warm < /dev/null    (keeps the words)";
+
+const LOG_HELP: &str = "Examples:
+  ajar-cli log listen-first
+  ajar-cli log go-first --response joined-in --setting walking
+  ajar-cli log side-by-side --at 2026-01-02T18:30";
 
 const SEARCH_HELP: &str = "Examples:
   ajar-cli search lantern
@@ -74,6 +81,13 @@ pub enum Command {
         /// The entry's id, or its first 8 characters or more
         id: String,
     },
+    /// Note a practice or a talk
+    #[command(after_help = LOG_HELP)]
+    Log(Log),
+    /// List the practices, and how often each was done
+    Practices,
+    /// Print a card that fits now; the lead is yours to say first
+    Card(Card),
     /// List your reminders and when each comes next
     Reminders,
     /// Print your reminders as a calendar file (.ics), or write it
@@ -81,6 +95,8 @@ pub enum Command {
     Calendar(Calendar),
     /// Show this week, the streak and the run of days
     Streak,
+    /// Print the plan that is open on one page, or list your plans
+    Plan(Plan),
     /// Make a backup, read it back and open it; prints where it lies
     Backup,
     /// Prove that the journal and its backups are whole, or that one backup can be restored
@@ -109,9 +125,13 @@ impl Command {
             Self::Search(search) => search.run(&place.open(input)?, output),
             Self::Delete { id } => entries::delete(id, &place.open(input)?, output),
             Self::Undelete { id } => entries::undelete(id, &place.open(input)?, output),
+            Self::Log(log) => log.run(&place.open(input)?, output),
+            Self::Practices => practicing::list_practices(&place.open(input)?, output),
+            Self::Card(card) => card.run(&place.open(input)?, output),
             Self::Reminders => practicing::list_reminders(&place.open(input)?, output),
             Self::Calendar(calendar) => calendar.run(&place.open(input)?, output),
             Self::Streak => practicing::show_streak(&place.open(input)?, output),
+            Self::Plan(plan) => plan.run(&place.open(input)?, output),
             Self::Backup => copies::back_up(&place.open(input)?, output),
             Self::Verify(verify) => verify.run(place, input, output),
             Self::Restore(restore) => restore.run(place, input, output),

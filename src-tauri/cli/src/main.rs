@@ -4,6 +4,7 @@
 
 mod beginning;
 mod calendar;
+mod cards;
 mod command;
 mod copies;
 mod entries;
@@ -12,6 +13,7 @@ mod input;
 mod keys;
 mod opening;
 mod output;
+mod plans;
 mod practicing;
 mod searching;
 mod upcoming;

@@ -73,6 +73,8 @@ ids! {
     PlanId;
     /// An appreciation.
     ThanksId;
+    /// Something that waits for a calm day.
+    MatterId;
     /// A line of what was eased off, and why.
     ChoiceId;
 }

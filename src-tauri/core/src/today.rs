@@ -83,7 +83,12 @@ fn in_order(content: &Content, choice: &Choice<'_>) -> Vec<Candidate> {
 }
 
 impl Candidate {
-    fn of(practice: &Practice) -> Self {
+    /// Whether it is offered while the gate is closed.
+    pub fn suits_a_rest(&self) -> bool {
+        self.faces == Faces::OnSelf || self.is(IF_THEY_BEGIN)
+    }
+
+    pub fn of(practice: &Practice) -> Self {
         Self { practice: practice.reference(), faces: practice.faces }
     }
 
@@ -92,7 +97,7 @@ impl Candidate {
     }
 
     fn is_allowed(&self, choice: &Choice<'_>) -> bool {
-        !choice.resting || self.faces == Faces::OnSelf || self.is(IF_THEY_BEGIN)
+        !choice.resting || self.suits_a_rest()
     }
 
     fn is_light(&self) -> bool {

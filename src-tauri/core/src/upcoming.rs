@@ -141,6 +141,12 @@ enum Reached {
 }
 
 impl<I> InOrder<'_, I> {
+    /// Whether its instant differs from that of the last one given.
+    fn is_new(&mut self, timed: &Timed) -> bool {
+        let instant = timed.mapped.instant;
+        self.last.replace(instant) != Some(instant)
+    }
+
     /// Whether nothing that is still to be drawn can come before this one.
     fn is_settled(&self, timed: &Timed) -> bool {
         match self.reached {
@@ -159,11 +165,18 @@ impl<I: Iterator<Item = Timed>> Iterator for InOrder<'_, I> {
         loop {
             if self.held.first_key_value().is_some_and(|(_, first)| self.is_settled(first)) {
                 let (_, first) = self.held.pop_first()?;
-                if self.last.replace(first.mapped.instant) != Some(first.mapped.instant) {
+                if self.is_new(&first) {
                     return Some(first);
                 }
             } else if let Some(timed) = self.timed.next() {
                 self.reached = Reached::Nominal(timed.nominal);
+                // Nearly always nothing was moved, and this one is next.
+                if self.held.is_empty() && self.is_settled(&timed) {
+                    if self.is_new(&timed) {
+                        return Some(timed);
+                    }
+                    continue;
+                }
                 self.held.insert((timed.mapped.instant, timed.nominal), timed);
             } else if self.held.is_empty() {
                 return None;

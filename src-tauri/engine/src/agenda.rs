@@ -114,7 +114,7 @@ pub(crate) fn plan(agenda: &Connection, settings: &Understood, now: DateTime<Utc
             last_practice_day: gate.last_practice_day,
             last_talk: gate.last_talk,
             quiet_bids_until: gate.quiet_bids_until,
-            no_questions_until: gate::no_questions_until(agenda)?,
+            no_questions_until: gate.no_questions_until,
             hold: false,
         },
     })

@@ -6,6 +6,7 @@ use ajar_core::occurrence::State;
 use ajar_core::reminder::{Kind, QuietChoice};
 use ajar_core::rule::LeapDay;
 use ajar_core::schedule::SnoozeFor;
+use ajar_core::talk;
 use ajar_core::words::Style;
 use chrono::{NaiveDateTime, NaiveTime, Timelike, Weekday};
 
@@ -85,3 +86,13 @@ pairs!(dto::LeapDay, LeapDay, Skip = Skip, Feb28 = Feb28, Mar1 = Mar1);
 pairs!(dto::Weekday, Weekday, Mo = Mon, Tu = Tue, We = Wed, Th = Thu, Fr = Fri, Sa = Sat, Su = Sun);
 pairs!(dto::Faces, Faces, OnSelf = OnSelf, Answer = Answer, Partner = Partner);
 pairs!(dto::NotificationStyle, Style, Discreet = Discreet, Plain = Plain, Blank = Blank, TrayOnly = TrayOnly);
+pairs!(
+    dto::Response,
+    talk::Response,
+    NotNow = NotNow,
+    ShortAnswer = ShortAnswer,
+    JoinedIn = JoinedIn,
+    SharedSomething = SharedSomething,
+);
+pairs!(dto::Pushed, talk::Pushed, NotAtAll = NotAtAll, ALittle = ALittle, Somewhat = Somewhat, ALot = ALot);
+pairs!(dto::FreeChoice, talk::FreeChoice, Yes = Yes, Partly = Partly, No = No, Afraid = Afraid);

@@ -241,9 +241,18 @@ impl Drop for Alone<'_> {
     }
 }
 
+/// What a file is called until it is whole.
+pub(crate) const PART: &str = ".part";
+
+/// Whether a place lies in a folder, whatever links lead there.
+pub(crate) fn is_within(place: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(place).starts_with(real(folder))
+}
+
 /// Replaces a small file so that after a crash either the old or the new one is there, whole.
 pub(crate) fn replace_file(path: &Path, contents: &[u8]) -> io::Result<()> {
-    let part = with_suffix(path, ".part");
+    let part = with_suffix(path, PART);
     let mut file = private_options().write(true).create(true).truncate(true).open(&part)?;
     make_private(&part, 0o600)?;
     file.write_all(contents)?;

@@ -13,8 +13,9 @@ use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
-    commits, entry, entry_search, entry_tag, goal, identity, pause_history, practice_log, reminder_name, revision,
-    second_place, taken_letter, talk,
+    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
+    identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark,
+    reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -31,6 +32,22 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     entry::FACETS,
     entry_tag::MIGRATION,
     entry_search::MIGRATION,
+    plan::MIGRATION,
+    thanks::MIGRATION,
+    matter::MIGRATION,
+    check_in::MIGRATION,
+    review::MIGRATION,
+    own_practice::MIGRATION,
+    own_card::MIGRATION,
+    partner_note::MIGRATION,
+    talk::OF_WHAT,
+    talk_detail::MIGRATION,
+    easing_choice::MIGRATION,
+    went::MIGRATION,
+    card_mark::MIGRATION,
+    easy_deck::MIGRATION,
+    practice_mark::MIGRATION,
+    entry_about::MIGRATION,
     revision::MIGRATION,
 ];
 

@@ -67,6 +67,12 @@ pub async fn lock(app: App<'_>) -> Answer<()> {
     waiting_for_page(app, Shell::lock).await
 }
 
+/// Locks the journal and shows the partner's deck.
+#[tauri::command]
+pub async fn hand_over(app: App<'_>) -> Answer<()> {
+    waiting_for_page(app, Shell::lock_for_partner).await
+}
+
 #[tauri::command]
 pub async fn quick_hide(app: App<'_>) -> Answer<()> {
     waiting_for_page(app, Shell::quick_hide).await

@@ -5,8 +5,8 @@ use ajar_engine::{
     dto::{AloneNow, CardRow, Deck, DeckPage, Mark, OwnCard, Skipped, Topic},
 };
 
-use super::App;
-use crate::shell::Answer;
+use super::{App, waiting_for_page};
+use crate::{Shell, shell::Answer};
 
 const PRACTICES: &[Topic] = &[Topic::Practice, Topic::Today];
 const TALKS: &[Topic] = &[Topic::Talks, Topic::Practice, Topic::Today, Topic::Progress, Topic::Reminders];
@@ -62,11 +62,10 @@ pub fn alone_now(app: App<'_>, seen: Vec<String>, in_transit: bool) -> Answer<Al
 }
 
 /// The user goes to talk: the window gets out of the way.
-#[tauri::command(async)]
-pub fn go_now(app: App<'_>, card: Option<String>) -> Answer<()> {
+#[tauri::command]
+pub async fn go_now(app: App<'_>, card: Option<String>) -> Answer<()> {
     app.change(TALKS, |engine| engine.go_now(card.as_deref()))?;
-    app.host().hide_window();
-    Ok(())
+    waiting_for_page(app, Shell::step_aside).await
 }
 
 #[tauri::command(async)]

@@ -5,7 +5,7 @@ use ajar_engine::dto::{
     ReminderRow, Reminders, Topic,
 };
 
-use super::App;
+use super::{App, waiting};
 use crate::shell::Answer;
 
 const TOPICS: &[Topic] = &[Topic::Reminders, Topic::Today];
@@ -54,6 +54,12 @@ pub fn resume_reminders(app: App<'_>, reminder: Option<String>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn answer_reminder(app: App<'_>, occurrence: String, action: OccurrenceAction) -> Answer<Answered> {
     app.change(ANSWER, |engine| engine.answer_reminder(&occurrence, &action))
+}
+
+/// Asks for a place in a dialog of the system; `None` when the user named none.
+#[tauri::command]
+pub async fn export_calendar(app: App<'_>, reminder: Option<String>) -> Answer<Option<String>> {
+    waiting(app, move |shell| shell.export_calendar(reminder.as_deref())).await
 }
 
 #[tauri::command(async)]

@@ -58,7 +58,7 @@ fn every_page_when_all_is_new() {
     Gallery::watch(&page);
     Gallery::prove_that_it_sees(&page);
     assert_eq!(page.script("return Object.isFrozen(Object.prototype)"), true);
-    for name in ["Today", "Reminders", "Journal", "Progress", "Settings", "Support"] {
+    for name in ["Today", "Reminders", "Journal", "Practice", "Talks", "Progress", "Settings", "Support"] {
         go_to(&page, name);
         gallery.examine(&page, &format!("{}-empty", name.to_lowercase()));
     }
@@ -105,8 +105,37 @@ fn every_page_with_a_life_in_it() {
     gallery.examine(&page, "pause");
     page.press(&[Key::ESCAPE]);
 
+    go_to(&page, "Practice");
+    for (tab, name) in [("Cards", "cards"), ("When it gets tense", "tense"), ("Rehearsal", "rehearsal")] {
+        page.click("tab", tab);
+        gallery.examine(&page, &format!("practice-{name}"));
+    }
+    page.click("tab", "Practices");
+    page.click("button", "Listen before anything else");
+    page.find("button", "I have done it already");
+    gallery.examine(&page, "practice-one");
+
+    go_to(&page, "Talks");
+    page.click("button", "Begin a plan");
+    page.find("heading", "Plan a talk");
+    gallery.examine(&page, "talks-plan");
+    go_to(&page, "Today");
+    go_to(&page, "Talks");
+    page.click("radio", "History");
+    page.wait_for_words("Walking");
+    gallery.examine(&page, "talks-history");
+
+    go_to(&page, "Today");
+    page.click("button", "We’re alone now");
+    page.find("button", "Now go");
+    gallery.examine(&page, "alone");
+    page.press(&[Key::ESCAPE]);
+
     go_to(&page, "Progress");
     gallery.examine(&page, "progress-full");
+    page.click("button", "Your week");
+    page.find("heading", "Your week");
+    gallery.examine(&page, "week");
     go_to(&page, "Settings");
     gallery.examine(&page, "settings-full");
 

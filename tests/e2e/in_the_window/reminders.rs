@@ -6,6 +6,7 @@ use crate::journey::{UNTIL_DUE, keep_practicing, open_journal, shortly, unlock, 
 use crate::notifications::Notice;
 use crate::page::Page;
 use crate::patience::{USUAL, until_true};
+use crate::webdriver::Key;
 
 #[test]
 fn with_the_window_closed_and_its_done_is_noted() {
@@ -59,6 +60,48 @@ fn while_locked_with_the_window_open() {
     page.click("button", "Later");
     page.click("button", "10 minutes");
     page.wait_for_words("It comes back at");
+}
+
+#[test]
+fn one_of_each_month_is_made_with_the_keyboard_alone() {
+    let desktop = Desktop::new();
+    let (_ajar, page) = open_journal(&desktop, &[]);
+    page.tab_to("button", "Reminders");
+    page.press(&[Key::ENTER]);
+    page.tab_to("button", "Add a reminder");
+    page.press(&[Key::ENTER]);
+    page.tab_to("textbox", "Name of the moment");
+    page.type_text("Dinner out");
+    page.tab_to("combobox", "Time");
+    page.press(&[Key::ALL]);
+    page.type_text("1930");
+    page.tab_to("radio", "Every day");
+    page.press(&[Key::DOWN, Key::DOWN]);
+    page.find("radio", "On a date");
+    tab_to_select(&page, "Which day?");
+    page.press(&[Key::DOWN, Key::DOWN]);
+    page.wait_for_words("7:30 PM");
+    page.tab_to("button", "Save");
+    page.press(&[Key::ENTER]);
+    page.wait_for_words("“Dinner out” is saved.");
+
+    let row = &page.call("list_reminders", &serde_json::json!({}))["rows"][0];
+    assert_eq!(row["time"], "19:30");
+    assert_eq!(row["when"], serde_json::json!({"how": "monthly", "on": {"by": "date", "day": 3}, "every_months": 1}));
+    let back = ("button".to_owned(), "Add a reminder".to_owned());
+    until_true("the focus to go back", USUAL, || page.focus().as_ref() == Some(&back));
+}
+
+/// To a list that drops down: the driver's web view has no one role for it.
+fn tab_to_select(page: &Page, label: &str) {
+    let labels = "return (document.activeElement.labels?.[0]?.textContent ?? '').trim()";
+    until_true(&format!("Tab to reach “{label}”"), USUAL, || {
+        let is_there = page.script(labels) == label;
+        if !is_there {
+            page.press(&[Key::TAB]);
+        }
+        is_there
+    });
 }
 
 /// Sets *Keep practicing* through the Reminders page.

@@ -17,6 +17,8 @@ const RETRY_FIRST_MS = 2_000;
 const RETRY_LAST_MS = 30_000;
 /** Above this many characters each save costs enough to wait for a longer pause. */
 const LARGE = 1_048_576;
+/** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
+const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];
 
 type Save = (save: EntrySave) => Promise<Saved>;
 
@@ -76,6 +78,11 @@ export class Autosave {
   listen(tell: (report: SaveReport) => void): void {
     this.#tell = tell;
     tell(this.#report);
+  }
+
+  /** Goes on from a newer revision, which the next save then replaces. */
+  rebase(rev: number): void {
+    this.#rev = Math.max(this.#rev, rev);
   }
 
   typed(text: string): void {
@@ -171,8 +178,7 @@ export class Autosave {
     this.#say('failed', problem);
     // A note that is refused keeps no words from being saved.
     if (problem.code === 'invalid' && problem.field !== 'text') this.#noted = {};
-    // A locked journal or a text that is too long stays refused until something changes.
-    if (problem.code === 'locked' || problem.code === 'invalid') return;
+    if (STAYS_REFUSED.includes(problem.code)) return;
     this.#schedule(this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);
   }

@@ -1,6 +1,6 @@
 /**
- * The entries that are being written. Switching away sends an entry's text off but does not wait for it, so an entry
- * whose save still fails stays here with its words until the vault has them.
+ * The entries and forms that are being written. Switching away sends a text off but does not wait for it, so one whose
+ * save still fails stays here with its words until the vault has them.
  */
 import { Autosave } from './autosave';
 import type { EntrySave } from './bindings/EntrySave';
@@ -23,9 +23,9 @@ export class Drafts {
     this.#save = save;
   }
 
-  /** Begins to keep an entry as the vault has it. */
-  begin(draft: Draft): Autosave {
-    const autosave = new Autosave(draft, this.#save);
+  /** Begins to keep an entry as the vault has it; a form brings its own way to be saved. */
+  begin(draft: Draft, save: (save: EntrySave) => Promise<Saved> = this.#save): Autosave {
+    const autosave = new Autosave(draft, save);
     this.#kept.add(autosave);
     return autosave;
   }
@@ -60,6 +60,19 @@ export class Drafts {
     if (id !== null) await inVault(id);
     this.#forget(autosave);
     return id;
+  }
+
+  /** What a form held when it was left and could not be saved, for the form that goes on with it. */
+  takeOver(id: string): string | undefined {
+    const autosave = this.resume(id);
+    const text = autosave?.text;
+    if (autosave) this.#forget(autosave);
+    return text;
+  }
+
+  /** Lets go of a form whose words are not wanted any more. */
+  discard(autosave: Autosave): void {
+    this.#forget(autosave);
   }
 
   #forget(autosave: Autosave): void {

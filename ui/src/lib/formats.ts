@@ -50,6 +50,9 @@ export const monthDayLong = (month: number, date: number) =>
 /** "18:30" or "6:30 PM", of `HH:MM` */
 export const clock = (time: string) => formats.time.format(new Date(minutesOf(time) * 60_000));
 
+/** A sentence of the engine with its `HH:MM` as this window writes times. Nothing that the user wrote stands in one. */
+export const withClock = (sentence: string) => sentence.replace(/\b\d\d:\d\d\b/g, clock);
+
 const WEEKDAY_NAMES: Record<Weekday, string> = {
   mo: 'Monday',
   tu: 'Tuesday',

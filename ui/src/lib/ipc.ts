@@ -86,6 +86,8 @@ export const openAnyway = () => call<null>('open_anyway');
 /** Sets the journal aside, whole, and begins with a first start. */
 export const startAnew = () => call<null>('start_anew');
 export const lock = () => call<null>('lock');
+/** Locks the journal, and opens the window again at the partner's deck. */
+export const handOver = () => call<null>('hand_over');
 export const quickHide = () => call<null>('quick_hide');
 /** Somebody is here: the clock of the automatic lock begins anew. */
 export const touch = () => call<null>('touch');
@@ -136,6 +138,9 @@ export const setKindEnabled = (kind: ReminderKind, enabled: boolean) =>
   call<null>('set_kind_enabled', { kind, enabled });
 export const previewReminder = (reminder: ReminderDraft) =>
   call<PreviewLine[]>('preview_reminder', { reminder });
+/** Opens the system's dialog for one reminder, or for all when it is null; answers with the file, or null without one. */
+export const exportCalendar = (reminder: string | null) =>
+  call<string | null>('export_calendar', { reminder });
 /** What became of a reminder's occurrences in the last 30 days, newest first. */
 export const listOccurrences = (reminder: string) => call<OccurrenceLine[]>('list_occurrences', { reminder });
 /** Answers one of `today.asks`. */

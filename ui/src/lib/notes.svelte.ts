@@ -13,6 +13,8 @@ export type Note = {
 /** What was just done, said in one line, with the way back where there is one. */
 export class Notes {
   list = $state.raw<Note[]>([]);
+  /** What can be taken back, also after its line was closed. */
+  latest = $state.raw<Note | null>(null);
 
   /** Says what was done. With `undo` the note stays; without, it fades. */
   say(kind: string, text: string, undo: (() => Promise<unknown>) | null = null): void {
@@ -31,6 +33,7 @@ export class Notes {
 
   async takeBack(note: Note): Promise<void> {
     this.close(note);
+    if (this.latest === note) this.latest = null;
     try {
       await note.undo?.();
       this.say(note.kind, 'Undone.');
@@ -43,7 +46,15 @@ export class Notes {
     this.list = this.list.filter((kept) => kept !== note);
   }
 
+  /** Forgets it all, because the journal is locked. */
+  drop(): void {
+    this.list = [];
+    this.latest = null;
+  }
+
   #show(note: Note): void {
+    if (note.undo) this.latest = note;
+    else if (!note.problem && this.latest?.kind === note.kind) this.latest = null;
     this.list = [...this.list.filter((kept) => kept.kind !== note.kind), note];
     if (!note.undo && !note.problem) setTimeout(() => this.close(note), FADES_AFTER_MS);
   }

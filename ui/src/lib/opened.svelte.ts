@@ -2,13 +2,17 @@ import { getContext, setContext } from 'svelte';
 import type { About } from './bindings/About';
 import type { ReminderDraft } from './bindings/ReminderDraft';
 import type { Reminders } from './bindings/Reminders';
+import type { Response } from './bindings/Response';
+import type { TalkDraft } from './bindings/TalkDraft';
 import type { Today } from './bindings/Today';
 import { writeAbout } from './coach';
 import { Drafts } from './drafts';
 import type { Place } from './editor';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
+import { PartnerNotesDraft } from './partnerNotes.svelte';
 import { Query } from './query.svelte';
+import { WeekDraft } from './week.svelte';
 
 export type PageName =
   | 'today'
@@ -24,14 +28,20 @@ export type PageName =
   | 'partner'
   | 'time';
 
+/** What is known of a talk before it is logged: the reminder that it answers, and the card or practice that it was. */
+export type TalkAbout = Pick<TalkDraft, 'occurrence' | 'card' | 'practice' | 'plan'> & {
+  /** How it went, when that was tapped already. */
+  response?: Response;
+};
+
 /**
  * Everything that lives only while the journal is open. The shell view makes one and drops it when the journal
  * locks, so that no words outlive the lock in this window.
  */
 export class Opened {
   page = $state<PageName>('today');
-  /** The two-tap talk log is open; `occurrence` names the reminder that it answers. */
-  talk = $state.raw<{ occurrence: string | null } | null>(null);
+  /** The two-tap talk log is open. */
+  talk = $state.raw<TalkAbout | null>(null);
   /** The pause dialog is open, for one reminder or for all. */
   pausing = $state.raw<{ reminder: string | null; name: string } | null>(null);
   /** The reminder in the editor. It waits here while "How time works" is read. */
@@ -52,13 +62,17 @@ export class Opened {
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
   readonly drafts = new Drafts(saveEntry);
+  /** What is answered and written about the week. It waits here while another page is read. */
+  readonly week = new WeekDraft();
+  readonly partnerNotes = new PartnerNotesDraft();
   /** Where the cursor stood in each entry that was left. */
   readonly places = new Map<string, Place>();
 
   goTo(page: PageName): void {
     const comesBack = page === 'reminders' && this.page === 'time';
     if (page !== 'time' && !comesBack) this.editing = null;
-    if (page !== 'practice') this.practice = null;
+    // From one practice, the page's own name leads back to all of them.
+    if (page !== 'practice' || this.page === 'practice') this.practice = null;
     if (page !== 'talks') this.plan = null;
     this.page = page;
   }
@@ -83,6 +97,11 @@ export class Opened {
     this.practice = practice;
   }
 
+  openPlan(plan: string): void {
+    this.goTo('talks');
+    this.plan = plan;
+  }
+
   /** Opens the entry about a talk, a plan, thanks or a practice; the first time it is begun with a prompt. */
   writeAbout = async (about: About): Promise<void> => {
     try {
@@ -92,12 +111,21 @@ export class Opened {
     }
   };
 
+  /** Saves everything that is being written. Answers whether the vault has it all. */
+  flush = async (): Promise<boolean> => {
+    const kept = await Promise.all([this.drafts.flush(), this.week.flush(), this.partnerNotes.flush()]);
+    return kept.every(Boolean);
+  };
+
   drop(): void {
     this.drafts.drop();
+    this.week.drop();
+    this.partnerNotes.drop();
+    this.talk = null;
     this.places.clear();
     this.today.drop();
     this.reminders.drop();
-    this.notes.list = [];
+    this.notes.drop();
     this.editing = null;
     this.practice = null;
     this.plan = null;

@@ -5,6 +5,9 @@ import { asRefusal, type Refusal } from './refusal';
 
 const nothingToSave = () => Promise.resolve(true);
 
+/** A lock makes the window anew, so what comes after it stands in the new one's address. */
+const turnAsked = location.hash === '#turn_to_ask';
+
 /** What the window knows in every state: nothing that the user wrote. */
 class Session {
   status = $state.raw<Status | null>(null);
@@ -13,7 +16,9 @@ class Session {
   /** The first start goes on after the journal exists, until its last step. */
   starting = $state(false);
   /** Where the tray or a notification wants to lead; the shell view goes there, after unlock if need be. */
-  wanted = $state<string | null>(location.hash.slice(1) || null);
+  wanted = $state<string | null>(turnAsked ? null : location.hash.slice(1) || null);
+  /** The partner's turn to ask: their deck stands in front of the lock screen. */
+  turn = $state(turnAsked);
   /** What an erasure could not reach; read before the first start that follows it. */
   erased = $state.raw<string[] | null>(null);
   /** Notices that the user has closed. */

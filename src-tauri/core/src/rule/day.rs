@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, WeekdaySet};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday, WeekdaySet};
 
 use super::{Freq, LeapDay, Rule};
 
@@ -15,6 +15,8 @@ pub(super) struct Pattern<'rule> {
     weekdays: WeekdaySet,
     month_day: Option<i16>,
     month: Option<i16>,
+    /// Every weekday on which it can fall.
+    possible: WeekdaySet,
     /// In order, each once.
     times: Vec<NaiveTime>,
 }
@@ -32,7 +34,10 @@ impl<'rule> Pattern<'rule> {
             }
             Freq::Daily | Freq::Weekly | Freq::Monthly | Freq::Yearly => {}
         }
-        Self { rule, leap_day, weekdays, month_day, month, times: times_of_day(rule, start.time()) }
+        let numbered = rule.by_numbered_day.iter().map(|numbered| numbered.weekday());
+        let named: WeekdaySet = numbered.chain(weekdays.iter(Weekday::Mon)).collect();
+        let possible = if named.is_empty() { WeekdaySet::ALL } else { named };
+        Self { rule, leap_day, weekdays, month_day, month, possible, times: times_of_day(rule, start.time()) }
     }
 
     pub(super) fn times(&self) -> &[NaiveTime] {
@@ -42,16 +47,38 @@ impl<'rule> Pattern<'rule> {
     /// The days of a period on which the rule falls, in order; `None` past the last year.
     pub(super) fn days_of(&self, period: i64) -> Option<Vec<NaiveDate>> {
         let mut days = self.rule.freq.days_of(period, self.rule.week_start)?;
-        if self.rule.freq != Freq::Yearly || !self.has_months() {
-            return Some(days.filter(|day| self.falls_on(*day)).collect());
-        }
-        // Of a year in which months are named, only those are looked at.
-        let year = days.next()?.year();
-        let stand_in = self.leap_day.stand_in().map(|(month, _)| month);
-        let months = (1..=12).filter(|month| self.in_month(*month) || stand_in == Some(*month));
-        let firsts = months.filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
-        let days = firsts.flat_map(|first| first.iter_days().take(first.num_days_in_month().into()));
-        Some(days.filter(|day| self.falls_on(*day)).collect())
+        let falls = |day: &NaiveDate| self.falls_on(*day);
+        Some(match self.rule.freq {
+            Freq::Daily | Freq::Weekly => days.filter(falls).collect(),
+            Freq::Monthly => self.days_in(days.next()?).filter(falls).collect(),
+            Freq::Yearly if !self.has_months() => {
+                let only = self.possible.single_day();
+                let before = |day: &NaiveDate| only.is_some_and(|only| only != day.weekday());
+                days.skip_while(before).step_by(if only.is_some() { 7 } else { 1 }).filter(falls).collect()
+            }
+            Freq::Yearly => {
+                // Of a year in which months are named, only those are looked at.
+                let year = days.next()?.year();
+                let stand_in = self.leap_day.stand_in().map(|(month, _)| month);
+                let months = (1..=12).filter(|month| self.in_month(*month) || stand_in == Some(*month));
+                let firsts = months.filter_map(|month| NaiveDate::from_ymd_opt(year, month, 1));
+                firsts.flat_map(|first| self.days_in(first)).filter(falls).collect()
+            }
+        })
+    }
+
+    /// The days of a month that its numbers can mean: all, where none is named.
+    fn days_in(&self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+        let length = i16::from(first.num_days_in_month());
+        let from_start = |number: i16| if number < 0 { length + 1 + number } else { number };
+        let named = self.rule.by_month_day.iter().copied().chain(self.month_day).map(from_start);
+        let named = named.filter_map(|number| u32::try_from(number).ok());
+        let stand_in = self.leap_day.stand_in().filter(|(month, _)| *month == first.month()).map(|(_, day)| day);
+        let bits = named.chain(stand_in).fold(0_u64, |bits, day| bits | (1 << day));
+        let bits = if self.has_month_days() { bits } else { u64::MAX };
+        (1..=first.num_days_in_month().into())
+            .filter(move |day| bits & (1 << day) != 0)
+            .filter_map(move |day| first.with_day(day))
     }
 
     /// How many periods in a row can differ from each other: after that everything repeats.
@@ -66,7 +93,12 @@ impl<'rule> Pattern<'rule> {
     }
 
     fn falls_on(&self, day: NaiveDate) -> bool {
-        self.stands_in(day) || (self.in_month(day.month()) && self.on_month_day(day) && self.on_weekday(day))
+        // Cheapest first: most days fail at once.
+        let by_rule = self.possible.contains(day.weekday())
+            && self.on_month_day(day)
+            && self.in_month(day.month())
+            && self.on_weekday(day);
+        by_rule || self.stands_in(day)
     }
 
     fn in_month(&self, month: u32) -> bool {
@@ -74,12 +106,15 @@ impl<'rule> Pattern<'rule> {
     }
 
     fn on_month_day(&self, day: NaiveDate) -> bool {
+        if !self.has_month_days() {
+            return true;
+        }
         let (number, length) = (small(day.day()), i16::from(day.num_days_in_month()));
         let named = |number: i16| {
             let from_end = number - length - 1;
             self.names_month_day(number) || self.rule.by_month_day.contains(&from_end)
         };
-        !self.has_month_days() || number.is_some_and(named)
+        number.is_some_and(named)
     }
 
     fn names_month_day(&self, number: i16) -> bool {
@@ -126,6 +161,9 @@ impl<'rule> Pattern<'rule> {
 }
 
 fn times_of_day(rule: &Rule, start: NaiveTime) -> Vec<NaiveTime> {
+    if rule.by_hour.is_empty() && rule.by_minute.is_empty() && rule.by_second.is_none() {
+        return start.with_nanosecond(0).into_iter().collect();
+    }
     let or_start = |named: &BTreeSet<i16>, of_start: u32| -> Vec<u32> {
         if named.is_empty() {
             vec![of_start]

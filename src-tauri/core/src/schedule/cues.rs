@@ -128,9 +128,10 @@ impl<'plan> Cues<'plan> {
         let taken: Vec<_> = on_day().filter(|known| was_shown(known)).map(|known| known.due).collect();
         let mut over = BTreeSet::new();
         let mut waiting = Vec::new();
+        let span = self.span(date, 1);
         for reminder in self.reminders() {
             let places = self.plan.places(reminder, self.here);
-            for time in self.due_on(reminder, date, 1) {
+            for time in self.due_in(reminder, span) {
                 let is_over = self.now > reminder.kind.grace_ends(time.due, self.here, self.plan.day_start);
                 let is_new = time.due >= reminder.active_from && !self.ledger.knows(reminder.id, time.nominal);
                 let is_free = || {
@@ -165,8 +166,9 @@ impl<'plan> Cues<'plan> {
         let first = self.plan.reminders.iter().filter(|reminder| reminder.kind == Kind::Moment).map(|it| it.id).min();
         let seed = first.map_or(0, |first| seed(first, begins));
         let mut named = BTreeSet::new();
+        let span = self.span(begins, 7);
         for reminder in self.reminders() {
-            let times = self.due_on(reminder, begins, 7).filter(|time| !time.dropped);
+            let times = self.due_in(reminder, span).filter(|time| !time.dropped);
             named.extend(times.map(|time| self.date(time.due)));
         }
         let cues = if self.plan.cues.few_a_week { pick(&named, FEW, mix(seed)) } else { named };
@@ -192,10 +194,18 @@ impl<'plan> Cues<'plan> {
         self.ledger.cues.iter().copied()
     }
 
-    /// What a reminder has due on so many practice days.
-    fn due_on(&self, reminder: &'plan Reminder, date: NaiveDate, days: u64) -> impl Iterator<Item = DueTime> {
+    /// From when to when so many practice days last.
+    fn span(&self, date: NaiveDate, days: u64) -> (DateTime<Utc>, DateTime<Utc>) {
         let begins = |date| day_begins(date, self.here, self.plan.day_start);
-        let (from, to) = (begins(date), begins(date + Days::new(days)));
+        (begins(date), begins(date + Days::new(days)))
+    }
+
+    /// What a reminder has due from one instant on and before another.
+    fn due_in(
+        &self,
+        reminder: &'plan Reminder,
+        (from, to): (DateTime<Utc>, DateTime<Utc>),
+    ) -> impl Iterator<Item = DueTime> {
         let places = self.plan.places(reminder, self.here);
         due_times(reminder, from - TimeDelta::milliseconds(1), places, self.plan.quiet_hours)
             .take_while(move |time| time.due < to)

@@ -30,6 +30,8 @@ pub struct Decision {
     pub forget: Vec<OccurrenceId>,
     /// The one notification that all of it amounts to.
     pub notice: Notice,
+    /// Whether something would be shown now, if nothing held it.
+    pub held: bool,
     /// When the next decision can matter.
     pub next_due: Option<DateTime<Utc>>,
 }
@@ -221,7 +223,11 @@ impl Tick<'_> {
     }
 
     fn show_what_waits(&mut self, next_shown: Option<DateTime<Utc>>) {
-        if self.plan.facts.hold || self.more_is_coming(next_shown) {
+        if self.waiting.is_empty() || self.more_is_coming(next_shown) {
+            return;
+        }
+        if self.plan.facts.hold {
+            self.decision.held = true;
             return;
         }
         let waiting = std::mem::take(&mut self.waiting);

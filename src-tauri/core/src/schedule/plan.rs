@@ -110,16 +110,16 @@ pub(super) struct Ledger<'plan> {
 impl<'plan> Ledger<'plan> {
     pub(super) fn new(plan: &'plan Plan, now: DateTime<Utc>) -> Self {
         let believed = plan.known.iter().filter(|known| !is_from_a_wrong_clock(known, now));
-        let enabled: HashSet<ReminderId> =
-            plan.reminders.iter().filter(|reminder| reminder.enabled).map(|reminder| reminder.id).collect();
+        // Few reminders have rows, however many there are.
+        let mentioned: HashSet<ReminderId> = plan.known.iter().map(|known| known.reminder).collect();
+        let of = |keep: fn(&Reminder) -> bool| -> HashSet<ReminderId> {
+            let kept = plan.reminders.iter().filter(|reminder| keep(reminder) && mentioned.contains(&reminder.id));
+            kept.map(|reminder| reminder.id).collect()
+        };
+        let enabled = of(|reminder| reminder.enabled);
         let waits =
             |known: &&Known| matches!(known.state, State::Due | State::Snoozed) && enabled.contains(&known.reminder);
-        let cues: HashSet<ReminderId> = plan
-            .reminders
-            .iter()
-            .filter(|reminder| reminder.kind == Kind::Moment)
-            .map(|reminder| reminder.id)
-            .collect();
+        let cues = of(|reminder| reminder.kind == Kind::Moment);
         Self {
             cues: plan.known.iter().filter(|known| cues.contains(&known.reminder)).collect(),
             claimed: believed.map(|known| (known.reminder, known.nominal)).collect(),

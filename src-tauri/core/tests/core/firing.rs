@@ -305,10 +305,13 @@ fn s17_full_screen_at_due_waits_and_tells_all_of_it_at_once() {
     for minute in 0..60 {
         let decision = agenda.tick(due + MINUTE * minute, &here);
         assert_eq!((told(&decision), decision.claims.len()), (0, 0), "nothing is claimed that is not shown");
+        assert!(decision.held);
     }
     agenda.plan.facts.hold = false;
-    assert_eq!(agenda.tick(due + MINUTE * 60, &here).notice, Notice::Digest(2));
-    assert_eq!(told(&agenda.tick(due + MINUTE * 61, &here)), 0);
+    let shown = agenda.tick(due + MINUTE * 60, &here);
+    assert_eq!((shown.notice, shown.held), (Notice::Digest(2), false));
+    agenda.plan.facts.hold = true;
+    assert!(!agenda.tick(due + MINUTE * 61, &here).held, "nothing waits any more");
 }
 
 #[test]

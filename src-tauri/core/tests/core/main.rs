@@ -25,6 +25,7 @@ mod rule;
 mod shape;
 mod simulation;
 mod snooze;
+mod sources;
 mod streak;
 mod today;
 mod upcoming;

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use ajar_core::completion::next_after;
+use ajar_core::day::{DayStart, practice_day};
 use ajar_core::ids::ReminderId;
+use ajar_core::occurrence::State;
 use ajar_core::reminder::{Kind, Pause, QuietChoice, Reminder};
-use ajar_core::rule::LeapDay;
+use ajar_core::rule::{LeapDay, Rule};
 use ajar_core::schedule::{CueChoice, preview};
 use ajar_core::zone::Zone;
 use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
@@ -159,5 +162,53 @@ proptest! {
             let fired: Vec<_> = shown(&agenda, reminder).into_iter().filter(|(_, due, _)| *due > seen_at).take(promised.len()).collect();
             prop_assert_eq!(&fired, &promised, "seen at {} in {}", here.to_civil(seen_at), here.name());
         }
+    }
+    /// Each Done moves the beginning, as the engine does; what was previewed since then comes until the next Done.
+    #[test]
+    fn what_counts_from_its_last_done_comes_as_previewed(
+        reminder in any_reminder(),
+        here in prop::sample::select(&ZONES),
+        days in 1..40_u16,
+        waits in prop::collection::vec(prop::option::weighted(0.8, 0..6_000_i64), 400),
+    ) {
+        let here = zone(here);
+        let first = at(&here, "2026-01-01T12:00");
+        let end = at(&here, "2026-12-31T12:00");
+        let counting = Reminder {
+            rule: Rule::every_days(days).unwrap(),
+            leap_day: LeapDay::Skip,
+            after_done: Some(days),
+            ..reminder
+        };
+        let mut agenda = begin(vec![counting], first);
+        let mut waits = waits.into_iter();
+        let mut promise = promised(&agenda, first, &here).remove(0).2.into_iter();
+        let (mut now, mut done_at, mut seen) = (first, None, 0);
+        while now < end {
+            if done_at.is_some_and(|at| at <= now) {
+                let reminder = &mut agenda.plan.reminders[0];
+                let day = practice_day(now, &here, DayStart::default());
+                reminder.start = next_after(day, days, reminder.start.time()).unwrap();
+                for row in agenda.rows.iter_mut().filter(|row| row.known.shown) {
+                    row.known.state = State::Done;
+                }
+                promise = promised(&agenda, now, &here).remove(0).2.into_iter();
+                done_at = None;
+            }
+            let decision = agenda.tick(now, &here);
+            let all = shown(&agenda, agenda.plan.reminders[0].id);
+            for new in &all[seen..] {
+                // Ten are previewed; what is not done for longer than that was promised to nobody.
+                if let Some(promised) = promise.next() {
+                    prop_assert_eq!(new, &promised, "in {}", here.name());
+                }
+                let wait = waits.next().flatten();
+                done_at = done_at.or(wait.map(|minutes| now + TimeDelta::minutes(minutes)));
+            }
+            seen = all.len();
+            let soon = done_at.unwrap_or(end).min(now + TimeDelta::hours(8)).max(now + TimeDelta::seconds(1));
+            now = decision.next_due.map_or(soon, |next| next.min(soon));
+        }
+        prop_assert!(seen > 0 || promise.next().is_none(), "something came, or nothing was promised");
     }
 }

@@ -7,7 +7,7 @@ mod rules;
 use std::error::Error;
 use std::time::Duration;
 
-use ajar_core::reminder::Reminder;
+use ajar_core::reminder::Kind;
 use ajar_core::schedule::{Plan, next_due};
 use ajar_core::upcoming::upcoming;
 use ajar_engine::clock::{Clock, SystemClock};
@@ -26,13 +26,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let now: DateTime<Utc> = "2026-03-10T12:00:00Z".parse()?;
     for number in [1_000, 10_000] {
         let asked = rules::some(number, 2026)?;
-        let reminders: Vec<Reminder> = asked.iter().map(|asked| asked.reminder(now)).collect();
-        let plan = Plan { reminders, ..Plan::default() };
-        let (took, next) = best(&clock, || next_due(now, &zone, &plan));
-        let next = next.ok_or("nothing is due")?;
-        println!("next due of {number} reminders, cues and quiet hours and all: {}, at {next}", shown(took));
+        for (kind, called) in [(Kind::Listen, "reminders"), (Kind::Moment, "moments, two cues a day")] {
+            let reminders = (1..).zip(&asked).map(|(number, asked)| asked.reminder(number, kind, now)).collect();
+            let plan = Plan { reminders, ..Plan::default() };
+            let (took, next) = best(&clock, || next_due(now, &zone, &plan));
+            let next = next.ok_or("nothing is due")?;
+            println!("next due of {number} {called}, quiet hours and all: {}, at {next}", shown(took));
+        }
         compare(&format!("the next time of each of {number} rules"), &asked, &clock, &zone, now, 1)?;
     }
+    let leap_days = rules::leap_days(1_000, 2006)?;
+    compare("the next 29 February of each of 1000 rules", &leap_days, &clock, &zone, now, 1)?;
     let old = rules::some(1_000, 2006)?;
     compare("the next ten times of each of 1000 rules that began 20 years ago", &old, &clock, &zone, now, 10)
 }

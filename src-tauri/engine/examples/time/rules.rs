@@ -15,10 +15,10 @@ pub struct Asked {
 }
 
 impl Asked {
-    pub fn reminder(&self, now: DateTime<Utc>) -> Reminder {
+    pub fn reminder(&self, number: u128, kind: Kind, now: DateTime<Utc>) -> Reminder {
         Reminder {
-            id: ReminderId::from_bytes([1; 16]),
-            kind: Kind::Listen,
+            id: ReminderId::from_bytes(number.to_be_bytes()),
+            kind,
             rule: self.rule.clone(),
             leap_day: LeapDay::Skip,
             start: self.start,
@@ -38,6 +38,18 @@ impl Asked {
 pub fn some(number: u32, year: i32) -> Result<Vec<Asked>, Box<dyn Error>> {
     let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or("there is no such year")?;
     (0..number).map(|number| one(number, first)).collect()
+}
+
+/// So many that come on 29 February alone: the next one may be years away.
+pub fn leap_days(number: u32, year: i32) -> Result<Vec<Asked>, Box<dyn Error>> {
+    let first = NaiveDate::from_ymd_opt(year, 1, 1).ok_or("there is no such year")?;
+    (0..number)
+        .map(|number| {
+            let start = first.and_hms_opt(8 + number % 12, number % 60, 0).ok_or("there is no such time")?;
+            let remind = format!("REM 29 Feb AT {} MSG {number}", start.format("%H:%M"));
+            Ok(Asked { rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29".parse()?, start, remind })
+        })
+        .collect()
 }
 
 fn one(number: u32, first: NaiveDate) -> Result<Asked, Box<dyn Error>> {

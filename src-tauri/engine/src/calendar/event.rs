@@ -53,7 +53,7 @@ impl<'a> Event<'a> {
     pub(super) fn add(&self, lines: &mut Lines, now: DateTime<Utc>) {
         let reminder = self.reminder;
         lines.begin("VEVENT");
-        lines.add("UID", &format!("{}@ajar", reminder.id));
+        lines.add("UID", &reminder.id.to_string());
         lines.add("DTSTAMP", &Mark::Instant(now).to_string());
         lines.add(&self.timed("DTSTART"), &civil(self.first));
         lines.add("DURATION", "PT15M");
@@ -73,16 +73,17 @@ impl<'a> Event<'a> {
         lines.end("VEVENT");
     }
 
-    /// What RFC 5545 has no word for. Other calendars pass over it.
+    /// What RFC 5545 has no word for. Other calendars pass over it. Whoever sees it there learns of no program: no name
+    /// of ours stands in it.
     fn add_own(&self, lines: &mut Lines) {
         if self.reminder.leap_day != LeapDay::Skip {
-            lines.add("X-AJAR-LEAP-DAY", self.reminder.leap_day.as_str());
+            lines.add("X-LEAP-DAY", self.reminder.leap_day.as_str());
         }
         if let Some(until) = self.reminder.until_time {
-            lines.add("X-AJAR-WINDOW-END", &hhmm::print(until));
+            lines.add("X-WINDOW-END", &hhmm::print(until));
         }
         if let Some(days) = self.reminder.after_done {
-            lines.add("X-AJAR-AFTER-DONE", &days.to_string());
+            lines.add("X-AFTER-DONE", &days.to_string());
         }
     }
 

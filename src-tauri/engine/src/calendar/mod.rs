@@ -1,6 +1,7 @@
 //! Reminders as an iCalendar file (RFC 5545) that other calendars read.
 //!
-//! Only timing leaves: a calendar is read by others, so every event bears the same few neutral words.
+//! Only timing leaves: a calendar is read by others, so every event bears the same few neutral words, and nothing in the
+//! file names the program that made it.
 
 mod event;
 mod line;
@@ -27,7 +28,7 @@ pub(crate) fn print(reminders: &[Reminder], here: &dyn Zone, now: DateTime<Utc>)
     let mut lines = Lines::default();
     lines.begin("VCALENDAR");
     lines.add("VERSION", "2.0");
-    lines.add("PRODID", "-//Ajar//Ajar//EN");
+    lines.add("PRODID", "-//Reminders//Calendar//EN");
     lines.add("CALSCALE", "GREGORIAN");
     for (name, zone) in &pinned {
         let starts = events.iter().filter(|event| event.zone_name() == Some(name)).map(Event::first);
@@ -121,7 +122,7 @@ mod tests {
         if let Some(except) = find(&event.properties, "EXDATE") {
             rule = format!("{rule};EXDATE={except}");
         }
-        let leap_day = find(&event.properties, "X-AJAR-LEAP-DAY").map_or(LeapDay::Skip, |name| name.parse().unwrap());
+        let leap_day = find(&event.properties, "X-LEAP-DAY").map_or(LeapDay::Skip, |name| name.parse().unwrap());
         let times = upcoming_with(&rule.parse().unwrap(), leap_day, start, &zone, from, 20);
         times.into_iter().map(|time| time.instant).collect()
     }
@@ -224,16 +225,16 @@ mod tests {
         };
         let event = read_event(&reminder);
         let has = |name, value| assert_eq!(find(&event.properties, name), Some(value), "{name}");
-        has("UID", "07070707-0707-0707-0707-070707070707@ajar");
+        has("UID", "07070707-0707-0707-0707-070707070707");
         has("DTSTAMP", "20260310T120000Z");
         has("DURATION", "PT15M");
         has("SUMMARY", "A small moment");
         has("TRANSP", "TRANSPARENT");
         has("CLASS", "PRIVATE");
         has("STATUS", "CANCELLED");
-        has("X-AJAR-WINDOW-END", "21:00");
-        has("X-AJAR-AFTER-DONE", "3");
-        has("X-AJAR-LEAP-DAY", "mar_1");
+        has("X-WINDOW-END", "21:00");
+        has("X-AFTER-DONE", "3");
+        has("X-LEAP-DAY", "mar_1");
         assert_eq!(find(&event.alarms[0].properties, "TRIGGER"), Some("-PT90M"));
         let plain = read_event(&daily(1));
         assert_eq!(find(&plain.alarms[0].properties, "TRIGGER"), Some("PT0S"));

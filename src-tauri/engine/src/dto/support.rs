@@ -10,6 +10,9 @@ pub struct Support {
     pub paragraphs: Vec<String>,
     pub if_you_hurt_them: String,
     pub for_safe_couples: String,
+    pub lines_title: String,
+    /// What the dates beside the lines mean.
+    pub lines_note: String,
     pub lines: Vec<SupportLine>,
 }
 

@@ -12,6 +12,7 @@ use crate::backup::{Made, Making, Manifest, Step, swapping, verify, verify_journ
 use crate::crypto::Key;
 use crate::dto::{BackupCheck, BackupHealth, BackupRow, JournalCheck};
 use crate::error::Error;
+use crate::paths;
 use crate::slots::Slots;
 use crate::table::second_place;
 
@@ -216,8 +217,7 @@ impl Engine {
         if !folder.is_absolute() || !folder.is_dir() {
             return refuse("There is no such folder. Choose one that exists.");
         }
-        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if real(folder).starts_with(real(self.dir.root())) {
+        if paths::is_within(folder, self.dir.root()) {
             return refuse("This is Ajar's own folder. Choose another, best on another disk.");
         }
         if places::can_be_written(folder).is_err() {

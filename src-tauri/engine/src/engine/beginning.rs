@@ -112,12 +112,15 @@ impl Engine {
         let goal_changes = present.settings.settings.goal != settings.goal;
         present.settings = Understood::new(settings.clone())?;
         let mut door = lock(&self.door);
-        if !matches!(*door, Door::New) {
-            let vault = door.vault()?;
-            if goal_changes {
-                vault.write(DOING, |tx| Ok(goal::set(tx, present.today(), settings.goal)?))?;
-            }
+        if matches!(*door, Door::New) {
+            return self.agenda()?.write(DOING, |tx| present.settings.store(tx));
         }
-        self.agenda()?.write(DOING, |tx| present.settings.store(tx))
+        let vault = door.vault()?;
+        if goal_changes {
+            vault.write(DOING, |tx| Ok(goal::set(tx, present.today(), settings.goal)?))?;
+        }
+        self.agenda()?.write(DOING, |tx| present.settings.store(tx))?;
+        // How many questions a week there are, and when a day begins, move the gate.
+        self.settle_gate(vault, &present)
     }
 }

@@ -1,7 +1,5 @@
 //! The ticker's question, and what the user answers to a reminder. All of it works while the journal is locked.
 
-use std::sync::atomic::Ordering;
-
 use ajar_core::ids::OccurrenceId;
 use ajar_core::occurrence::{Known, State};
 use ajar_core::schedule::{self, Decision, SnoozeFor, Subject, decide, snooze};
@@ -24,6 +22,8 @@ use crate::table::{gate, occurrence, reminder};
 pub struct Firing {
     /// At most one notification, already in the words of the chosen style.
     pub notice: Option<Notice>,
+    /// Whether something would have been shown, had it not been held.
+    pub held: bool,
     /// When the next tick can have something to do; `None` when nothing is set.
     pub next_due: Option<DateTime<Utc>>,
     /// Whether the ledger changed, so that open pages look again.
@@ -37,20 +37,27 @@ impl Engine {
     /// # Errors
     /// When the agenda cannot be read or written; the next tick may try again.
     pub fn claim_due(&self) -> Result<Firing, Error> {
+        self.claim(false)
+    }
+
+    /// The same while nothing may be shown: what is due waits, within its grace. What is passed over is written down, and
+    /// [`Firing::held`] says whether there is anything to show.
+    ///
+    /// # Errors
+    /// As [`Engine::claim_due`].
+    pub fn claim_and_hold(&self) -> Result<Firing, Error> {
+        self.claim(true)
+    }
+
+    fn claim(&self, hold: bool) -> Result<Firing, Error> {
         let present = self.present()?;
         self.agenda()?.write("claim what is due", |tx| {
             let mut plan = agenda::plan(tx, &present.settings, present.now)?;
-            plan.facts.hold = self.held.load(Ordering::Relaxed);
+            plan.facts.hold = hold;
             asking::remember_zone(tx, &present)?;
             let decision = decide(present.now, &*present.zone, &plan);
             self.carry_out(tx, &decision, &present)
         })
-    }
-
-    /// Do-not-disturb or a full screen, as the shell finds it. While it lasts nothing is shown, and what is due waits within
-    /// its grace.
-    pub fn set_hold(&self, is_held: bool) {
-        self.held.store(is_held, Ordering::Relaxed);
     }
 
     /// Writes a decision into the ledger and finds the words for it.
@@ -83,7 +90,7 @@ impl Engine {
                 occurrence::shown(tx, id, present.now)?;
             }
         }
-        Ok(Firing { notice, next_due: decision.next_due, changed })
+        Ok(Firing { notice, held: decision.held, next_due: decision.next_due, changed })
     }
 
     /// Records that a notification was handed over. What is not recorded is shown once more.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ajar_core::easing;
 use ajar_core::streak::{self, Standing};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 
+use super::eased::chosen;
 use super::present::Present;
 use crate::dto::{DayMark, Week};
 use crate::error::Error;
@@ -27,7 +29,9 @@ impl History {
         let mut days = BTreeMap::new();
         practice_log::count_days(vault, &mut days)?;
         talk::count_days(vault, &mut days)?;
-        let held = held_days(&pause_history::all(vault)?, present);
+        let mut held = held_days(&pause_history::all(vault)?, present);
+        // Rest weeks and months off have the same standing.
+        held.extend(easing::held_days(&chosen(vault, present)?));
         Ok(Self { days, held, goals: goal::all(vault)? })
     }
 

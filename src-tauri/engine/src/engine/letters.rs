@@ -1,6 +1,8 @@
 //! The slot in the door: a locked Ajar takes a line or a talk and seals it at once. The next unlock takes it in.
 
+use ajar_core::easing;
 use ajar_core::ids::{EntryId, TalkId};
+use ajar_core::talk::Bid;
 use chrono::serde::ts_milliseconds;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use rusqlite::Connection;
@@ -8,10 +10,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::eased::begins;
 use super::journal::beside;
 use super::lock::Door;
 use super::present::Present;
-use super::{Engine, lock};
+use super::{Engine, lock, logging};
 use crate::agenda::Agenda;
 use crate::crypto::{KEY_LEN, Key, LetterKey, seal_for};
 use crate::dto::{Letter, Response, Setting};
@@ -20,7 +23,7 @@ use crate::facets::Facets;
 use crate::table::entry::EntryRow;
 use crate::table::gate::{self, Gate};
 use crate::table::talk::TalkRow;
-use crate::table::{entry, letter, setting, taken_letter, talk};
+use crate::table::{entry, letter, setting, taken_letter};
 use crate::vault::Vault;
 
 const DOING: &str = "keep your note";
@@ -87,8 +90,8 @@ impl Engine {
                 return refuse("the slot is full", "200 notes are waiting already. Unlock your journal to make room.");
             }
             letter::put(tx, sheet.id, &sheet.seal(&public)?, present.now)?;
-            if matches!(sheet.words, Words::Talk { .. }) {
-                quieten(tx, &sheet)?;
+            if let Words::Talk { response, .. } = &sheet.words {
+                quieten(tx, &sheet, *response, &present)?;
             }
             Ok(())
         })
@@ -151,11 +154,26 @@ fn public_key(agenda: &Connection) -> Result<Option<[u8; KEY_LEN]>, Error> {
     Ok(setting::get::<Option<_>>(agenda, PUBLIC_KEY)?.flatten())
 }
 
-/// A reminder must not ask for what was done just now.
-fn quieten(tx: &Connection, sheet: &Sheet) -> Result<(), Error> {
-    gate::note_practice(tx, sheet.day)?;
-    let gate = gate::get(tx)?;
-    Ok(gate::set(tx, &Gate { last_talk: gate.last_talk.max(Some(sheet.at)), ..gate })?)
+/// A reminder must not ask for what was done just now, nor for what was just declined. What else follows from it is derived
+/// at the unlock.
+fn quieten(tx: &Connection, sheet: &Sheet, response: Response, present: &Present) -> Result<(), Error> {
+    let bid = Bid {
+        at: sheet.at,
+        day: sheet.day,
+        response: response.into(),
+        topic: None,
+        depth: None,
+        pushed: None,
+        free: None,
+    };
+    let quiet_bids_until = easing::ease(&[bid], &[], present.now, sheet.day).gate_until(|day| begins(day, present));
+    let gate = Gate {
+        last_practice_day: Some(sheet.day),
+        last_talk: Some(sheet.at),
+        quiet_bids_until,
+        no_questions_until: None,
+    };
+    Ok(gate::raise(tx, &gate)?)
 }
 
 impl Sheet {
@@ -224,8 +242,11 @@ impl Sheet {
                     zone: self.zone.clone(),
                     at: self.at,
                     occurrence: None,
+                    card: None,
+                    plan: None,
+                    practice: None,
                 };
-                Ok(talk::insert(tx, &row).map(drop)?)
+                logging::take_in(tx, &row).map(drop)
             }
         }
     }

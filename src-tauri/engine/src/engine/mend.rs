@@ -8,15 +8,15 @@ use ajar_core::reminder::Kind;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::logging;
-use super::practice;
+use super::plans;
+use super::practice::{self, Wish};
 use super::present::Present;
+use super::quieting;
 use super::{Engine, completing};
 use crate::error::Error;
-use crate::table::gate::{self, Gate};
 use crate::table::occurrence::Answer;
 use crate::table::practice_log::LogRow;
-use crate::table::{occurrence, pause, pause_history, practice_log, reminder, talk};
+use crate::table::{occurrence, pause, pause_history, plan, practice_log, reminder, talk};
 use crate::vault::Vault;
 
 const DOING: &str = "bring your reminders and your journal in line";
@@ -52,13 +52,14 @@ impl Engine {
             Ok(())
         })?;
         marks.extend(unlogged.iter().map(|(answer, _)| (answer.occurrence.id, None)));
-        let derived = vault.read(DOING, |connection| logging::derived_gate(connection, &present))?;
+        let derived = vault.read(DOING, |connection| quieting::derived(connection, &present))?;
+        let not_open = vault.read(DOING, |connection| Ok(plan::not_open(connection)?))?;
         self.agenda()?.write(DOING, |tx| {
+            plans::mend_reminders(tx, &not_open, present.now)?;
             for (id, undone_at) in &marks {
                 follow(tx, *id, undone_at.is_some(), &present)?;
             }
-            let gate = Gate { quiet_bids_until: gate::get(tx)?.quiet_bids_until, ..derived };
-            Ok(gate::set(tx, &gate)?)
+            quieting::follow(tx, &derived)
         })
     }
 
@@ -73,7 +74,7 @@ impl Engine {
         let day = answer.occurrence.for_day;
         Ok(LogRow {
             id: LogId::from_uuid(self.clock.new_id()),
-            practice: practice::bound(tx, kind, day, resting)?,
+            practice: practice::bound(tx, kind, &Wish { day, resting, plan_due: false, seen: &[] }, present)?,
             day,
             minute: present.minute_of(answer.answered_at),
             zone: present.zone.name().to_owned(),

@@ -1,21 +1,29 @@
 //! The one door to everything Ajar remembers.
 
+mod about;
+mod alone;
 mod anew;
 mod asking;
 mod attempts;
 mod backups;
 mod beginning;
 mod calendar;
-mod cards;
+mod card_face;
+mod chance;
 mod choosing;
 mod completing;
+mod decks;
 mod draft;
+mod eased;
+mod easing;
 mod erasing;
+mod fields;
 mod firing;
 mod history;
 mod journal;
 mod keys;
 mod letters;
+mod library;
 mod lock;
 mod logging;
 mod login;
@@ -24,21 +32,27 @@ mod mend;
 mod newer;
 mod notice;
 mod offered;
+mod own_cards;
+mod own_practices;
+mod partner_notes;
 mod pausing;
 mod plans;
 mod practice;
-mod practices;
 mod present;
 mod progress;
+mod quieting;
 mod purging;
 mod rebuilding;
+mod rehearsing;
 mod rekeying;
 mod reminders;
 mod restoring;
+mod reviewing;
 mod revisions;
 mod searching;
 mod status;
 mod support;
+mod talk_time;
 mod talks;
 mod telling;
 mod thanks;
@@ -49,7 +63,7 @@ mod when;
 use std::fmt;
 use std::fs::File;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::agenda::{Agenda, Origin};
@@ -91,8 +105,6 @@ pub struct Engine {
     /// Held while a backup is made.
     backing_up: Mutex<()>,
     pace: Mutex<Pace>,
-    /// Do-not-disturb or a full screen, as the shell last found it.
-    held: AtomicBool,
     /// Says to other processes that the databases are open here.
     in_use: File,
     /// What the user must hear once.
@@ -161,7 +173,6 @@ impl Engine {
             locked: AtomicU64::new(0),
             backing_up: Mutex::new(()),
             pace: Mutex::default(),
-            held: AtomicBool::new(false),
             in_use,
             notices: Mutex::new(notices),
             ballast,

@@ -2,7 +2,7 @@
 
 use ajar_core::content::{Content, Practice};
 use ajar_core::ids::PracticeRef;
-use ajar_core::today::{self, Choice};
+use ajar_core::today::{self, Candidate, Choice};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,9 @@ impl Engine {
         let today = present.today();
         let offered = self.agenda()?.read(DOING, load)?.filter(|offered| offered.day == today);
         let content = Content::builtin();
-        let known = offered.and_then(|offered| content.resolve(&offered.practice));
+        // A note that was dropped in meanwhile may have closed the gate.
+        let fits = |practice: &&Practice| !resting || Candidate::of(practice).suits_a_rest();
+        let known = offered.and_then(|offered| content.resolve(&offered.practice)).filter(fits);
         let choose = || content.resolve(&today::choose(content, &Choice { today, resting, ..Choice::default() }));
         let practice: &Practice = known.or_else(choose).unwrap_or_else(|| content.first());
         Ok(Some(practice::card(practice, resting)))
@@ -51,6 +53,7 @@ impl Engine {
     pub(super) fn remember_offer(&self, offered: &PracticeCard, present: &Present) {
         let is_wanted = present.settings.settings.practice_while_locked;
         let practice = is_wanted.then(|| offered.practice.parse::<PracticeRef>().ok()).flatten();
+        let practice = practice.filter(|practice| practice.slug().is_some());
         let offered = practice.map(|practice| Offered { practice, day: present.today() });
         let kept = self.agenda().and_then(|mut agenda| {
             if agenda.read(DOING, load)? == offered {

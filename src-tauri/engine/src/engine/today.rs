@@ -8,14 +8,15 @@ use ajar_core::reminder::{Kind, Reminder};
 use ajar_core::schedule::{self, Plan};
 use chrono::TimeDelta;
 
+use super::eased::Eased;
 use super::history::History;
-use super::practice;
+use super::practice::{self, Wish};
 use super::present::Present;
 use super::reminders::next_reminder;
-use super::{Engine, asking};
+use super::{Engine, alone, asking, easing};
 use crate::agenda;
 use crate::convert;
-use crate::dto::{NextReminder, OccurrenceAction, OpenReminder, Today};
+use crate::dto::{NextReminder, OccurrenceAction, OpenReminder, PlanState, Today};
 use crate::error::Error;
 
 /// What was missed is offered for a day, and then let go without a word.
@@ -32,10 +33,15 @@ impl Engine {
         let today = present.today();
         let resting = self.is_resting(&present)?;
         let names = self.reminder_names()?;
-        let (history, practice) = self.with_vault(|vault| {
+        let planned = self.plan_for_today(&present)?;
+        let plan_due = planned.as_ref().is_some_and(|plan| plan.state == PlanState::Open);
+        let (history, practice, easing, pending) = self.with_vault(|vault| {
             vault.read(DOING, |connection| {
-                let practice = practice::card(practice::offer(connection, today, resting, &[])?, resting);
-                Ok((History::load(connection, &present)?, practice))
+                let practice =
+                    practice::offer(connection, &Wish { day: today, resting, plan_due, seen: &[] }, &present)?;
+                let card = practice::card_of(connection, &practice, resting)?;
+                let easing = easing::shown(&Eased::load(connection, &present)?);
+                Ok((History::load(connection, &present)?, card, easing, alone::pending(connection, &present)?))
             })
         })?;
         let (plan, asks) = self.agenda()?.read(DOING, |connection| {
@@ -65,10 +71,10 @@ impl Engine {
             away: listed(&|known| known.state == State::Missed && present.now - known.due < AWAY_SPAN),
             next: next_of_all(&plan, &names, &present),
             asks,
-            easing: Self::easing_now(),
-            pending: None,
-            plan: None,
-            check_in: false,
+            easing,
+            pending,
+            check_in: self.is_check_in_due(&present)?,
+            plan: planned,
         })
     }
 }

@@ -88,9 +88,7 @@ impl Query {
             }
             "mood" if !value.is_empty() => self.facets.push(facet("mood", value.parse::<Mood>()?.word())),
             "starred" if value.is_empty() => self.facets.push(facet("starred", "")),
-            "talk" if value.is_empty() => self.facets.push(facet("talk", "")),
-            "plan" if value.is_empty() => self.facets.push(facet("plan", "")),
-            "practice" if value.is_empty() => self.facets.push(facet("practice", "")),
+            kind @ ("talk" | "plan" | "thanks" | "practice") if value.is_empty() => self.facets.push(facet(kind, "")),
             "practice" => self.facets.push(facet("practice", &value.to_lowercase())),
             "before" if !value.is_empty() => self.to = Some(span(value)?.0),
             "after" if !value.is_empty() => self.from = Some(span(value)?.1),

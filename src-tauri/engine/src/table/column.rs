@@ -50,6 +50,13 @@ where
     row.get::<_, String>(name)?.parse().map_err(unreadable)
 }
 
+pub(super) fn optional_parsed<T>(row: &Row<'_>, name: &str) -> Result<Option<T>>
+where
+    T: FromStr<Err: Error + Send + Sync + 'static>,
+{
+    row.get::<_, Option<String>>(name)?.map(|text| text.parse().map_err(unreadable)).transpose()
+}
+
 pub(super) fn civil_text(civil: NaiveDateTime) -> String {
     civil.format(CIVIL).to_string()
 }

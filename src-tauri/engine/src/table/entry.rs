@@ -261,11 +261,12 @@ fn whole_characters(bytes: Vec<u8>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry_about;
     use super::*;
     use crate::dto;
 
     fn journal() -> Connection {
-        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION, entry_search::MIGRATION])
+        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION, entry_search::MIGRATION, entry_about::MIGRATION])
     }
 
     fn some(number: u8, day: &str, text: &str) -> EntryRow {

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Result, named_params};
 
 use super::entry::EntryRow;
-use super::{column, entry};
+use super::{column, entry, entry_about};
 use crate::search::{self, Query};
 
 /// `doc` grows with the day and the hour of the entry, so that the index itself is in the order of the timeline, and a
@@ -128,9 +128,9 @@ fn add(connection: &Connection, entry: &EntryRow) -> Result<()> {
     connection
         .prepare("INSERT INTO entry_doc (doc, entry) VALUES (:doc, :entry)")?
         .execute(named_params! {":doc": doc, ":entry": entry.id.as_bytes()})?;
-    connection
-        .prepare("INSERT INTO entry_search (rowid, text, facets) VALUES (:doc, :text, :facets)")?
-        .execute(named_params! {":doc": doc, ":text": search::copy(&entry.text), ":facets": facets(entry)})?;
+    connection.prepare("INSERT INTO entry_search (rowid, text, facets) VALUES (:doc, :text, :facets)")?.execute(
+        named_params! {":doc": doc, ":text": search::copy(&entry.text), ":facets": facets(connection, entry)?},
+    )?;
     Ok(())
 }
 
@@ -143,11 +143,16 @@ fn remove(connection: &Connection, id: EntryId) -> Result<()> {
     connection.prepare("DELETE FROM entry_search WHERE rowid = :doc")?.execute(named_params! {":doc": doc}).map(drop)
 }
 
-fn facets(entry: &EntryRow) -> String {
+fn facets(connection: &Connection, entry: &EntryRow) -> Result<String> {
     let tags = entry.facets.tags.iter().map(|(folded, _)| search::facet("tag", folded));
     let mood = entry.facets.mood.map(|mood| search::facet("mood", mood.word()));
     let star = entry.facets.starred.then(|| search::facet("starred", ""));
-    tags.chain(mood).chain(star).collect::<Vec<_>>().join(" ")
+    let about = entry_about::thing(connection, entry.id)?.into_iter().flat_map(|(kind, of)| {
+        // "practice:" finds all of them, "practice:listen-first" those of one.
+        let one = of.split_once(':').map(|(_, name)| search::facet(&kind, name));
+        [Some(search::facet(&kind, "")), one]
+    });
+    Ok(tags.chain(mood).chain(star).chain(about.flatten()).collect::<Vec<_>>().join(" "))
 }
 
 /// The first number of a day.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ajar_core::ids::{OccurrenceId, TalkId};
+use ajar_core::ids::{CardRef, OccurrenceId, PlanId, PracticeRef, TalkId};
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension, Result, named_params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
+use super::choice::{self, Choice};
 use super::column;
 use super::practice_log::{Marked, Undone, read_marked, read_undone};
 use crate::dto::{Response, Setting};
@@ -26,6 +27,15 @@ pub(crate) const MIGRATION: &str = "
     CREATE INDEX talk_day ON talk (day) WHERE undone_at IS NULL;
 ";
 
+/// What a talk was besides a talk.
+pub(crate) const OF_WHAT: &str = "
+    ALTER TABLE talk ADD COLUMN card TEXT CHECK (card GLOB '[co]:?*');
+    ALTER TABLE talk ADD COLUMN plan BLOB CHECK (length(plan) = 16);
+    ALTER TABLE talk ADD COLUMN practice TEXT CHECK (practice GLOB '[co]:?*');
+";
+
+const COLUMNS: &str = "id, response, setting, day, minute, zone, at, occurrence, card, plan, practice";
+
 /// One talk as it was logged.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct TalkRow {
@@ -38,31 +48,81 @@ pub(crate) struct TalkRow {
     pub(crate) zone: String,
     pub(crate) at: DateTime<Utc>,
     pub(crate) occurrence: Option<OccurrenceId>,
+    /// The card that was used.
+    pub(crate) card: Option<CardRef>,
+    /// The plan that this was.
+    pub(crate) plan: Option<PlanId>,
+    /// The practice that this was.
+    pub(crate) practice: Option<PracticeRef>,
 }
 
 /// Adds a talk, once for each id and each occurrence. Whether it is new.
 pub(crate) fn insert(connection: &Connection, talk: &TalkRow) -> Result<bool> {
     let added = connection
         .prepare(
-            "INSERT INTO talk (id, response, setting, day, minute, zone, at, occurrence)
-             VALUES (:id, :response, :setting, :day, :minute, :zone, :at, :occurrence)
+            "INSERT INTO talk (id, response, setting, day, minute, zone, at, occurrence, card, plan, practice)
+             VALUES (:id, :response, :setting, :day, :minute, :zone, :at, :occurrence, :card, :plan, :practice)
              ON CONFLICT (id) DO NOTHING
              ON CONFLICT (occurrence) DO UPDATE SET
                  id = excluded.id, response = excluded.response, setting = excluded.setting, day = excluded.day,
-                 minute = excluded.minute, zone = excluded.zone, at = excluded.at, undone_at = NULL
+                 minute = excluded.minute, zone = excluded.zone, at = excluded.at, card = excluded.card,
+                 plan = excluded.plan, practice = excluded.practice, undone_at = NULL
              WHERE undone_at IS NOT NULL",
         )?
         .execute(named_params! {
             ":id": talk.id.as_bytes(),
-            ":response": response_name(talk.response),
-            ":setting": talk.setting.map(setting_name),
+            ":response": talk.response.name(),
+            ":setting": talk.setting.map(Choice::name),
             ":day": talk.day.to_string(),
             ":minute": talk.minute,
             ":zone": talk.zone,
             ":at": talk.at.timestamp_millis(),
             ":occurrence": talk.occurrence.as_ref().map(OccurrenceId::as_bytes),
+            ":card": talk.card.as_ref().map(CardRef::to_string),
+            ":plan": talk.plan.as_ref().map(PlanId::as_bytes),
+            ":practice": talk.practice.as_ref().map(PracticeRef::to_string),
         })?;
     Ok(added > 0)
+}
+
+/// The talk, unless it was taken back.
+pub(crate) fn get(connection: &Connection, id: TalkId) -> Result<Option<TalkRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM talk WHERE id = :id AND undone_at IS NULL");
+    connection.prepare(&sql)?.query_row(named_params! {":id": id.as_bytes()}, read).optional()
+}
+
+/// Every talk, oldest first.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<TalkRow>> {
+    let sql = format!("SELECT {COLUMNS} FROM talk WHERE undone_at IS NULL ORDER BY at, id");
+    connection.prepare(&sql)?.query_map([], read)?.collect()
+}
+
+/// The history, newest first, from after this talk on, also when that was taken back meanwhile.
+pub(crate) fn page(connection: &Connection, after: Option<TalkId>, limit: u32) -> Result<Vec<TalkRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM talk
+         WHERE undone_at IS NULL
+             AND (:after IS NULL OR (day, at, id) < (SELECT day, at, id FROM talk WHERE id = :after))
+         ORDER BY day DESC, at DESC, id DESC LIMIT :limit"
+    );
+    connection
+        .prepare(&sql)?
+        .query_map(named_params! {":after": after.as_ref().map(TalkId::as_bytes), ":limit": limit}, read)?
+        .collect()
+}
+
+/// Talks that were not taken back.
+pub(crate) fn count(connection: &Connection) -> Result<u32> {
+    connection
+        .prepare("SELECT count(*) AS count FROM talk WHERE undone_at IS NULL")?
+        .query_row([], |row| row.get("count"))
+}
+
+/// Whether this practice was noted on that day, as a talk.
+pub(crate) fn holds_practice(connection: &Connection, practice: &PracticeRef, day: NaiveDate) -> Result<bool> {
+    connection
+        .prepare("SELECT 1 FROM talk WHERE practice = :practice AND day = :day AND undone_at IS NULL")?
+        .exists(named_params! {":practice": practice.to_string(), ":day": day.to_string()})
 }
 
 /// Whether this occurrence was answered with a talk.
@@ -105,27 +165,43 @@ pub(crate) fn marked(connection: &Connection) -> Result<Vec<Marked>> {
         .collect()
 }
 
-fn response_name(response: Response) -> &'static str {
-    match response {
-        Response::NotNow => "not_now",
-        Response::ShortAnswer => "short_answer",
-        Response::JoinedIn => "joined_in",
-        Response::SharedSomething => "shared_something",
-    }
+fn read(row: &Row<'_>) -> Result<TalkRow> {
+    Ok(TalkRow {
+        id: column::id(row, "id", TalkId::from_bytes)?,
+        response: choice::read(row, "response")?,
+        setting: choice::read_optional(row, "setting")?,
+        day: column::parsed(row, "day")?,
+        minute: row.get("minute")?,
+        zone: row.get("zone")?,
+        at: column::instant(row, "at")?,
+        occurrence: column::optional_id(row, "occurrence", OccurrenceId::from_bytes)?,
+        card: column::optional_parsed(row, "card")?,
+        plan: column::optional_id(row, "plan", PlanId::from_bytes)?,
+        practice: column::optional_parsed(row, "practice")?,
+    })
 }
 
-fn setting_name(setting: Setting) -> &'static str {
-    match setting {
-        Setting::Transit => "transit",
-        Setting::Walking => "walking",
-        Setting::Chores => "chores",
-        Setting::Meal => "meal",
-        Setting::Sofa => "sofa",
-        Setting::Bed => "bed",
-        Setting::Call => "call",
-        Setting::Text => "text",
-        Setting::Other => "other",
-    }
+impl Choice for Response {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Self::NotNow, "not_now"),
+        (Self::ShortAnswer, "short_answer"),
+        (Self::JoinedIn, "joined_in"),
+        (Self::SharedSomething, "shared_something"),
+    ];
+}
+
+impl Choice for Setting {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Self::Transit, "transit"),
+        (Self::Walking, "walking"),
+        (Self::Chores, "chores"),
+        (Self::Meal, "meal"),
+        (Self::Sofa, "sofa"),
+        (Self::Bed, "bed"),
+        (Self::Call, "call"),
+        (Self::Text, "text"),
+        (Self::Other, "other"),
+    ];
 }
 
 #[cfg(test)]
@@ -142,12 +218,15 @@ mod tests {
             zone: "Europe/Berlin".into(),
             at: "2026-03-10T17:30:00Z".parse().unwrap(),
             occurrence: occurrence.map(|byte| OccurrenceId::from_bytes([byte; 16])),
+            card: Some(CardRef::catalogue("day-smile")),
+            plan: Some(PlanId::from_bytes([9; 16])),
+            practice: Some(PracticeRef::catalogue("go-first")),
         }
     }
 
     #[test]
     fn two_clicks_are_one_talk() {
-        let connection = super::super::open(&[MIGRATION]);
+        let connection = super::super::open(&[MIGRATION, OF_WHAT]);
         assert!(insert(&connection, &some(1, None)).unwrap());
         assert!(!insert(&connection, &some(1, None)).unwrap());
         assert!(insert(&connection, &some(2, Some(7))).unwrap());
@@ -159,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_talk_can_be_taken_back_and_logged_again() {
-        let connection = super::super::open(&[MIGRATION]);
+        let connection = super::super::open(&[MIGRATION, OF_WHAT]);
         let talk = some(1, Some(7));
         insert(&connection, &talk).unwrap();
         assert_eq!(last(&connection).unwrap(), Some(talk.at));
@@ -172,27 +251,33 @@ mod tests {
     }
 
     #[test]
-    fn every_answer_has_a_name_that_the_table_takes() {
-        let connection = super::super::open(&[MIGRATION]);
-        let responses = [Response::NotNow, Response::ShortAnswer, Response::JoinedIn, Response::SharedSomething];
-        let settings = [
-            Setting::Transit,
-            Setting::Walking,
-            Setting::Chores,
-            Setting::Meal,
-            Setting::Sofa,
-            Setting::Bed,
-            Setting::Call,
-            Setting::Text,
-            Setting::Other,
-        ];
+    fn every_answer_comes_back() {
+        let connection = super::super::open(&[MIGRATION, OF_WHAT]);
         let mut number = 0;
-        for response in responses {
-            for setting in settings {
+        for (response, _) in Response::ALL {
+            for setting in Setting::ALL.iter().map(|(setting, _)| Some(*setting)).chain([None]) {
                 number += 1;
-                let talk = TalkRow { response, setting: Some(setting), ..some(number, None) };
+                let talk = TalkRow { response: *response, setting, ..some(number, None) };
                 assert!(insert(&connection, &talk).unwrap());
+                assert!(get(&connection, talk.id).unwrap() == Some(talk));
             }
         }
+    }
+
+    #[test]
+    fn a_page_begins_after_a_talk_even_if_that_was_taken_back() {
+        let connection = super::super::open(&[MIGRATION, OF_WHAT]);
+        let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+        for (number, date) in [(1, "2026-03-10"), (4, "2026-03-09"), (2, "2026-03-11"), (3, "2026-03-10")] {
+            insert(&connection, &TalkRow { day: day(date), ..some(number, None) }).unwrap();
+        }
+        let ids = |after: Option<u8>| {
+            let page = page(&connection, after.map(|byte| TalkId::from_bytes([byte; 16])), 2).unwrap();
+            page.iter().map(|talk| talk.id.as_bytes()[0]).collect::<Vec<_>>()
+        };
+        assert_eq!((ids(None), ids(Some(3))), (vec![2, 3], vec![1, 4]));
+        undo(&connection, TalkId::from_bytes([3; 16]), DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!((ids(None), ids(Some(3))), (vec![2, 1], vec![1, 4]));
+        assert_eq!(count(&connection).unwrap(), 3);
     }
 }

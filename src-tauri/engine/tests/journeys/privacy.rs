@@ -1,7 +1,8 @@
 use std::fs;
 
-use ajar_engine::dto::OccurrenceAction;
+use ajar_engine::dto::{About, OccurrenceAction, TalkDetails};
 
+use crate::practicing::talk;
 use crate::world::*;
 
 const CANARY: &str = "canary-9f1c";
@@ -15,6 +16,13 @@ fn nothing_the_user_wrote_is_readable_in_any_file() {
     write(&engine, &entry_id(1), 0, &format!("{CANARY} text"));
     write(&engine, &entry_id(1), 1, &format!("{CANARY} more text"));
     engine.delete_entry(&entry_id(1)).unwrap();
+    engine.log_talk(&talk(2, None)).unwrap();
+    let details = TalkDetails { understood: format!("{CANARY} understood"), ..TalkDetails::default() };
+    engine.describe_talk(&entry_id(2), &details).unwrap();
+    let about = engine.write_about(&About::Talk { id: entry_id(2) }).unwrap();
+    write(&engine, &about.id, about.rev, &format!("{CANARY} about it"));
+    let said = format!("{details:?} {:?} {:?}", engine.talk(&entry_id(2)).unwrap(), engine.talks(None).unwrap());
+    assert!(!said.contains(CANARY), "{said}");
     let find = || {
         let needles = [CANARY.as_bytes().to_vec(), CANARY.encode_utf16().flat_map(u16::to_le_bytes).collect()];
         for name in world.files() {
@@ -47,6 +55,10 @@ fn notifications_and_errors_hold_nothing_the_user_wrote() {
         engine.progress(Some(CANARY)).unwrap_err(),
         engine.unlock_with_recovery(CANARY).map_or_else(|error| error, |()| unreachable!()),
         engine.answer_reminder(CANARY, &OccurrenceAction::Done).unwrap_err(),
+        engine.describe_talk(CANARY, &TalkDetails::default()).unwrap_err(),
+        engine.write_about(&About::Practice { practice: CANARY.into() }).unwrap_err(),
+        engine.draw_card(Some(CANARY), &[], false).unwrap_err(),
+        engine.practice_time(CANARY).unwrap_err(),
     ];
     for error in errors {
         let said = format!("{error} {error:?} {:?}", error.body());

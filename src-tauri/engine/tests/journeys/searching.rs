@@ -1,4 +1,4 @@
-use ajar_engine::dto::{EntrySave, ErrorCode, Facets, Mood, SearchHit, SearchOrder, SearchPage, SearchQuery};
+use ajar_engine::dto::{About, EntrySave, ErrorCode, Facets, Mood, SearchHit, SearchOrder, SearchPage, SearchQuery};
 use ajar_engine::{Engine, Error};
 
 use crate::world::*;
@@ -62,6 +62,20 @@ fn the_index_follows_every_change() {
     assert_eq!(found(&engine, "window"), [""; 0]);
     engine.restore_entry(&entry_id(1)).unwrap();
     assert_eq!(found(&engine, "window"), ["01"]);
+}
+
+#[test]
+fn an_entry_is_found_by_what_it_is_about() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let about = About::Practice { practice: "c:listen-first".into() };
+    let id = engine.write_about(&about).unwrap().id;
+    for filter in ["practice:", "practice:listen-first", "PRACTICE:Listen-First"] {
+        assert_eq!(found(&engine, filter), [id[34..].to_owned()], "{filter}");
+    }
+    for filter in ["talk:", "plan:", "practice:own-story"] {
+        assert_eq!(found(&engine, filter), [""; 0], "{filter}");
+    }
 }
 
 #[test]

@@ -176,13 +176,13 @@ fn s7_a_pinned_reminder_keeps_to_its_zone() {
 fn s17_a_full_screen_holds_what_is_due() {
     let world = World::new();
     let engine = world.begin(vec![practice_at("14:00"), moment_at("14:00")]);
-    engine.set_hold(true);
+    assert!(!holds(&engine), "nothing is due yet");
     world.pass(61);
-    is_quiet(&engine);
+    assert!(holds(&engine));
     world.pass(60);
-    is_quiet(&engine);
-    engine.set_hold(false);
+    assert!(holds(&engine), "the practice still waits");
     fires(&engine);
+    assert!(!holds(&engine));
     assert_eq!(engine.today().unwrap().away.len(), 1, "the moment was over");
 }
 

@@ -146,6 +146,13 @@ pub fn is_quiet(engine: &Engine) {
     assert_eq!(tick(engine).notice, None);
 }
 
+/// One tick in do-not-disturb; whether something waits.
+pub fn holds(engine: &Engine) -> bool {
+    let firing = engine.claim_and_hold().unwrap();
+    assert_eq!(firing.notice, None);
+    firing.held
+}
+
 pub fn write(engine: &Engine, id: &str, base_rev: i64, text: &str) -> Saved {
     engine.save_entry(&EntrySave { id: id.into(), base_rev, text: text.into(), ..EntrySave::default() }).unwrap()
 }

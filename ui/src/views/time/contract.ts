@@ -94,6 +94,7 @@ export const CONTRACT: readonly Section[] = [
       'After sleep or a restart there is at most one notification.',
       'Of each reminder, only the newest time that passed can still be shown.',
       'A moment alone is shown up to 45 minutes late. Other reminders can wait until your day ends.',
+      'In do-not-disturb or full screen, where the system tells, a reminder waits just as long.',
       'What came too late stands in Today, under “While you were away”.',
       'No time is shown twice: not after a crash, and not when the clock is set back.',
     ],
