@@ -5,10 +5,8 @@
  * it was typed in: one `Autosave` never serves two entries. Saves follow one another, since each names the revision
  * that it builds on; text is let go only when the vault has it.
  */
-import type { EntrySave } from './bindings/EntrySave';
-import type { Saved } from './bindings/Saved';
 import { asRefusal, type Refusal } from './refusal';
-import type { Draft, Noted, SaveReport, SaveState } from './saves';
+import { isNothing, type Draft, type Noted, type Save, type SaveReport, type SaveState } from './saves';
 
 export const QUIET_MS = 700;
 export const QUIET_LARGE_MS = 3_000;
@@ -19,8 +17,6 @@ const RETRY_LAST_MS = 30_000;
 const LARGE = 1_048_576;
 /** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
 const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];
-
-type Save = (save: EntrySave) => Promise<Saved>;
 
 export class Autosave {
   #id: string;
@@ -66,7 +62,7 @@ export class Autosave {
   }
 
   get clean(): boolean {
-    return this.#dropped || (this.#text === this.#savedText && Object.keys(this.#noted).length === 0);
+    return this.#dropped || (this.#text === this.#savedText && isNothing(this.#noted));
   }
 
   /** True until the vault holds a first version. */
@@ -177,8 +173,9 @@ export class Autosave {
     if (this.#dropped) return;
     this.#say('failed', problem);
     // A note that is refused keeps no words from being saved.
-    if (problem.code === 'invalid' && problem.field !== 'text') this.#noted = {};
-    if (STAYS_REFUSED.includes(problem.code)) return;
+    const isOfNotes = problem.code === 'invalid' && problem.field !== 'text' && !isNothing(this.#noted);
+    if (isOfNotes) this.#noted = {};
+    else if (STAYS_REFUSED.includes(problem.code)) return;
     this.#schedule(this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);
   }

@@ -1,5 +1,6 @@
 /** What goes to and fro while an entry is being saved. */
 import type { EntrySave } from './bindings/EntrySave';
+import type { Saved } from './bindings/Saved';
 import type { Refusal } from './refusal';
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
@@ -21,5 +22,9 @@ export type Draft = {
   text: string;
 };
 
+export type Save = (save: EntrySave) => Promise<Saved>;
+
 /** What is noted beside the words; what is absent stays as it is. */
 export type Noted = Pick<EntrySave, 'facets' | 'time'>;
+
+export const isNothing = (noted: Noted): boolean => Object.keys(noted).length === 0;
