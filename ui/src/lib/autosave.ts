@@ -5,10 +5,16 @@
  * it was typed in: one `Autosave` never serves two entries. Saves follow one another, since each names the revision
  * that it builds on; text is let go only when the vault has it.
  */
-import type { EntrySave } from './bindings/EntrySave';
-import type { Saved } from './bindings/Saved';
 import { asRefusal, type Refusal } from './refusal';
-import { STAYS_REFUSED, type Draft, type Noted, type SaveReport, type SaveState } from './saves';
+import {
+  isNothing,
+  STAYS_REFUSED,
+  type Draft,
+  type Noted,
+  type Save,
+  type SaveReport,
+  type SaveState,
+} from './saves';
 
 export const QUIET_MS = 700;
 export const QUIET_LARGE_MS = 3_000;
@@ -17,8 +23,6 @@ const RETRY_FIRST_MS = 2_000;
 const RETRY_LAST_MS = 30_000;
 /** Above this many characters each save costs enough to wait for a longer pause. */
 const LARGE = 1_048_576;
-
-type Save = (save: EntrySave) => Promise<Saved>;
 
 export class Autosave {
   #id: string;
@@ -64,7 +68,7 @@ export class Autosave {
   }
 
   get clean(): boolean {
-    return this.#dropped || (this.#text === this.#savedText && Object.keys(this.#noted).length === 0);
+    return this.#dropped || (this.#text === this.#savedText && isNothing(this.#noted));
   }
 
   /** True until the vault holds a first version. */
@@ -175,8 +179,9 @@ export class Autosave {
     if (this.#dropped) return;
     this.#say('failed', problem);
     // A note that is refused keeps no words from being saved.
-    if (problem.code === 'invalid' && problem.field !== 'text') this.#noted = {};
-    if (STAYS_REFUSED.includes(problem.code)) return;
+    const isOfNotes = problem.code === 'invalid' && problem.field !== 'text' && !isNothing(this.#noted);
+    if (isOfNotes) this.#noted = {};
+    else if (STAYS_REFUSED.includes(problem.code)) return;
     this.#schedule(this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RETRY_LAST_MS);
   }

@@ -1,5 +1,6 @@
 /** What goes to and fro while an entry is being saved. */
 import type { EntrySave } from './bindings/EntrySave';
+import type { Saved } from './bindings/Saved';
 import type { Refusal } from './refusal';
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'failed';
@@ -21,8 +22,12 @@ export type Draft = {
   text: string;
 };
 
+export type Save = (save: EntrySave) => Promise<Saved>;
+
 /** What is noted beside the words; what is absent stays as it is. */
 export type Noted = Pick<EntrySave, 'facets' | 'time'>;
+
+export const isNothing = (noted: Noted): boolean => Object.keys(noted).length === 0;
 
 /** A locked journal, a text that is too long, or one that was changed elsewhere: refused until something changes. */
 export const STAYS_REFUSED: readonly string[] = ['locked', 'invalid', 'conflict', 'precondition'];

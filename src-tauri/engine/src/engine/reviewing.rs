@@ -12,6 +12,7 @@ use super::Engine;
 use super::fields::at_most;
 use super::history::History;
 use super::present::Present;
+use super::revisions;
 use super::weekly::{lately, this_week};
 use crate::dto::{Practiced, Review, ReviewWords, Saved};
 use crate::error::Error;
@@ -78,7 +79,7 @@ impl Engine {
                 let saved = match written {
                     Some((before, entry)) if before.words == *words => saved(&entry, None),
                     Some((before, entry)) if entry.text == text(week, &before.words) && !entry.in_trash => {
-                        rewrite(tx, entry, text(week, words), &present)?
+                        rewrite(tx, &entry, text(week, words), &present)?
                     }
                     Some(_) => {
                         let entry = write(tx, new_id, week, words, &present)?;
@@ -111,8 +112,9 @@ fn text(week: NaiveDate, words: &ReviewWords) -> String {
     iter::once(title).chain(parts).collect()
 }
 
-fn rewrite(tx: &Connection, before: EntryRow, text: String, present: &Present) -> Result<Saved, Error> {
-    let entry = EntryRow { rev: before.rev + 1, text, updated_at: present.now, ..before };
+fn rewrite(tx: &Connection, before: &EntryRow, text: String, present: &Present) -> Result<Saved, Error> {
+    let entry = EntryRow { rev: before.rev + 1, text, updated_at: present.now, ..before.clone() };
+    revisions::keep(tx, before, &entry, false)?;
     entry::update(tx, &entry)?;
     Ok(saved(&entry, None))
 }
