@@ -6,15 +6,8 @@
  * that it builds on; text is let go only when the vault has it.
  */
 import { asRefusal, type Refusal } from './refusal';
-import {
-  isNothing,
-  STAYS_REFUSED,
-  type Draft,
-  type Noted,
-  type Save,
-  type SaveReport,
-  type SaveState,
-} from './saves';
+import { isNothing, STAYS_REFUSED } from './saves';
+import type { Draft, Noted, Save, SaveReport, SaveState } from './saves';
 
 export const QUIET_MS = 700;
 export const QUIET_LARGE_MS = 3_000;
