@@ -112,7 +112,7 @@ fn every_page_with_a_life_in_it() {
     }
     page.click("tab", "Practices");
     page.click("button", "Listen before anything else");
-    page.find("button", "I have done it already");
+    page.wait_for_words("I have done it already");
     gallery.examine(&page, "practice-one");
 
     go_to(&page, "Talks");
