@@ -84,7 +84,7 @@ mod tests {
         check("iloveyou", "This is one of the first");
         check("asdfghjkl", "This is one of the first");
         check("zxcvbnm,./", "Keys that lie side by side");
-        check("aaaaaaaaaaaa", "Saying the same again");
+        check("aaaaaaaaaaaa", "Repeating the same");
         check("abcdefghijkl", "Letters or numbers in a row");
         check("14.02.2019", "Dates are easy");
         check("christopher", "Names are easy to guess");
