@@ -488,8 +488,12 @@ describe('the notes about the partner', () => {
 
   it('leave no word behind when the journal locks', async () => {
     await openTab('Partner notes');
+    await type('Their pace', 'too late');
     shell.opened.drop();
-    expect(shell.opened.partnerNotes.notes).toBeNull();
+    expect([await shell.opened.flush(), asked('save_partner_notes')]).toEqual([true, []]);
+    await press('Practices');
+    await press('Partner notes');
+    expect(field('Their pace').value).toBe('slow');
   });
 });
 

@@ -10,7 +10,6 @@ import { Drafts } from './drafts';
 import type { Place } from './editor';
 import { getToday, listReminders, saveEntry } from './ipc';
 import { Notes } from './notes.svelte';
-import { PartnerNotesDraft } from './partnerNotes.svelte';
 import { Query } from './query.svelte';
 import { WeekDraft } from './week.svelte';
 
@@ -64,7 +63,6 @@ export class Opened {
   readonly drafts = new Drafts(saveEntry);
   /** What is answered and written about the week. It waits here while another page is read. */
   readonly week = new WeekDraft();
-  readonly partnerNotes = new PartnerNotesDraft();
   /** Where the cursor stood in each entry that was left. */
   readonly places = new Map<string, Place>();
 
@@ -113,14 +111,13 @@ export class Opened {
 
   /** Saves everything that is being written. Answers whether the vault has it all. */
   flush = async (): Promise<boolean> => {
-    const kept = await Promise.all([this.drafts.flush(), this.week.flush(), this.partnerNotes.flush()]);
+    const kept = await Promise.all([this.drafts.flush(), this.week.flush()]);
     return kept.every(Boolean);
   };
 
   drop(): void {
     this.drafts.drop();
     this.week.drop();
-    this.partnerNotes.drop();
     this.talk = null;
     this.places.clear();
     this.today.drop();
