@@ -87,6 +87,7 @@ const COMMANDS: &[&str] = &[
     "quit",
     "rate_passphrase",
     "read_sentence",
+    "redo_talk",
     "rekey",
     "remind_plan",
     "restore_backup",

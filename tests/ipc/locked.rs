@@ -123,6 +123,7 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
         ("set_kind_enabled", Refuses, json!({ "kind": "moment", "enabled": false })),
         ("set_login_way", Refuses, json!({ "on": true, "proof": { "passphrase": "not this one" } })),
         ("test_recovery_key", Refuses, json!({ "key": "not a key" })),
+        ("redo_talk", Refuses, id()),
         ("undo_log", Refuses, id()),
         ("verify_journal", Refuses, json!({})),
         ("list_practices", Refuses, json!({})),

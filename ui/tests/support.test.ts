@@ -150,7 +150,9 @@ describe('the two of you, in Settings', () => {
   it('lists what they asked to leave, and takes it off when they lift it', async () => {
     await show({ mode: 'stopped', stopped_topics: [{ topic: 'money', title: 'Money' }] });
     expect(await findFaults()).toEqual([]);
-    for (const button of buttons().filter((each) => plain(each.textContent) === 'They lifted it'))
+    for (const button of buttons().filter(
+      (each) => plain(each.textContent) === 'They said it is all right again',
+    ))
       button.click();
     await settle();
     expect(chosen()).toEqual([

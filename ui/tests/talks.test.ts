@@ -220,7 +220,7 @@ describe('the history', () => {
     expect(named('Show more')).toBeUndefined();
   });
 
-  it('takes a talk back, and notes it again on undo', async () => {
+  it('takes a talk back, and brings it back on undo', async () => {
     shell.answers['list_talks'] = () => ({ talks: [TALK], total: 1, more: false });
     draw(HistoryTab, {});
     await settle();
@@ -229,7 +229,7 @@ describe('the history', () => {
     expect(asked('undo_log')).toEqual([{ id: 'talk-1' }]);
     const [note] = shell.opened.notes.list;
     if (note) await shell.opened.notes.takeBack(note);
-    expect(logged()).toMatchObject([{ response: 'short_answer', day: '2026-11-25', time: '18:30' }]);
+    expect([asked('redo_talk'), logged()]).toEqual([[{ id: 'talk-1' }], []]);
   });
 
   it('says what will be here, and what went wrong', async () => {

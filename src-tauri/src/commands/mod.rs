@@ -178,6 +178,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         talks::get_easing,
         talks::get_talk,
         talks::list_talks,
+        talks::redo_talk,
         talks::write_about,
         thanks::delete_matter,
         thanks::delete_thanks,

@@ -5,7 +5,7 @@ use ajar_engine::dto::{Logged, PracticeCard, Progress, TalkDraft, Today, Topic};
 use super::App;
 use crate::shell::Answer;
 
-const LOG: &[Topic] = &[Topic::Today, Topic::Progress, Topic::Reminders];
+const LOG: &[Topic] = &[Topic::Today, Topic::Progress, Topic::Reminders, Topic::Talks, Topic::Practice];
 
 #[tauri::command(async)]
 pub fn get_today(app: App<'_>) -> Answer<Today> {

@@ -26,6 +26,12 @@ pub fn list_talks(app: App<'_>, after: Option<TalkCursor>) -> Answer<TalkPage> {
     app.ask(|engine| engine.talks(after.as_ref()))
 }
 
+/// Undoes the taking back of a talk.
+#[tauri::command(async)]
+pub fn redo_talk(app: App<'_>, id: String) -> Answer<()> {
+    app.change(TALKS, |engine| engine.redo_talk(&id))
+}
+
 #[tauri::command(async)]
 pub fn write_about(app: App<'_>, about: About) -> Answer<Entry> {
     app.change(WRITTEN, |engine| engine.write_about(&about))

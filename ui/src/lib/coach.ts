@@ -67,6 +67,8 @@ export const describeTalk = (id: string, details: TalkDetails) =>
   call<Described>('describe_talk', { id, details });
 export const getTalk = (id: string) => call<Talk>('get_talk', { id });
 export const listTalks = (after: TalkCursor | null) => call<TalkPage>('list_talks', { after });
+/** Undoes the taking back of a talk. */
+export const redoTalk = (id: string) => call<null>('redo_talk', { id });
 export const writeAbout = (about: About) => call<Entry>('write_about', { about });
 export const getEasing = () => call<Easing>('get_easing');
 export const chooseEasing = (choice: EasingChoice) => call<Easing>('choose_easing', { choice });

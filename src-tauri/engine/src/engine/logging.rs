@@ -160,6 +160,35 @@ impl Engine {
         })
     }
 
+    /// Brings a talk back that was taken back: with its card, its plan, what was told of it, and the reminder it answered.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Locked`]
+    pub fn redo_talk(&self, id: &str) -> Result<(), Error> {
+        const DOING: &str = "bring the talk back";
+        const NOT_FOUND: Error = Error::NotFound { what: "talk" };
+        let id: TalkId = id.parse().map_err(|_| NOT_FOUND)?;
+        let present = self.present()?;
+        self.with_vault(|vault| {
+            let row = self.change_quietly(vault, DOING, &present, |tx| {
+                let row = talk::redo(tx, id)?.ok_or(NOT_FOUND)?;
+                join(tx, &row)?;
+                Ok(row)
+            })?;
+            if let Some(plan) = row.plan {
+                self.plan_follows(plan, false, &present)?;
+            }
+            self.agenda()?.write(DOING, |tx| {
+                if let Some(occurrence) = row.occurrence
+                    && let Some(known) = occurrence::get(tx, occurrence)?
+                {
+                    completing::done(tx, &known, row.day, present.now)?;
+                }
+                Ok(())
+            })
+        })
+    }
+
     /// The vault first; then the ledger follows, or at the next unlock.
     fn note(
         &self,
@@ -236,6 +265,12 @@ pub(super) fn take_in(tx: &Connection, talk: &TalkRow) -> Result<bool, Error> {
     if !talk::insert(tx, talk)? {
         return Ok(false);
     }
+    join(tx, talk)?;
+    Ok(true)
+}
+
+/// What a talk that is there says of other things.
+fn join(tx: &Connection, talk: &TalkRow) -> Result<(), Error> {
     // A talk of an earlier day says nothing of the one that the user went to just now.
     if let Some(waits) = went::pending(tx)?
         && (talk.day >= waits.day || talk.card.is_some() && talk.card == waits.card)
@@ -248,5 +283,5 @@ pub(super) fn take_in(tx: &Connection, talk: &TalkRow) -> Result<bool, Error> {
     {
         plan::set_talked(tx, plan.id, talk.id)?;
     }
-    Ok(true)
+    Ok(())
 }

@@ -140,6 +140,14 @@ pub(crate) fn undo(connection: &Connection, id: TalkId, now: DateTime<Utc>) -> R
         .optional()
 }
 
+/// Brings back a talk that was taken back. What is there afterward; `None` when there is no such talk.
+pub(crate) fn redo(connection: &Connection, id: TalkId) -> Result<Option<TalkRow>> {
+    connection
+        .prepare("UPDATE talk SET undone_at = NULL WHERE id = :id")?
+        .execute(named_params! {":id": id.as_bytes()})?;
+    get(connection, id)
+}
+
 /// Adds to `days` how many talks each practice day has.
 pub(crate) fn count_days(connection: &Connection, days: &mut BTreeMap<NaiveDate, u32>) -> Result<()> {
     let mut statement =

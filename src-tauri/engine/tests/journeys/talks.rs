@@ -223,3 +223,43 @@ fn the_first_talk_of_a_plan_is_its_talk_until_it_is_taken_back() {
     assert_eq!(engine.plan(&entry_id(50)).unwrap().state, PlanState::Open);
     assert_eq!(rests(), 0);
 }
+
+#[test]
+fn a_talk_that_was_taken_back_comes_back_with_all_it_had() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    let plan = PlanSave {
+        id: entry_id(8),
+        base_rev: 0,
+        steps: PlanSteps { want: "more walks".into(), ..PlanSteps::default() },
+    };
+    engine.save_plan(&plan).unwrap();
+    let draft = TalkDraft {
+        response: Response::NotNow,
+        card: Some("c:day-01".into()),
+        plan: Some(entry_id(8)),
+        practice: Some("c:light-opening".into()),
+        ..talk(1, None)
+    };
+    engine.log_talk(&draft).unwrap();
+    let details =
+        TalkDetails { opener: Some(Opener::LightQuestion), understood: "timing".into(), ..TalkDetails::default() };
+    engine.describe_talk(&entry_id(1), &details).unwrap();
+    let entry = engine.write_about(&About::Talk { id: entry_id(1) }).unwrap().id;
+    let quiet = || engine.easing().unwrap().advice.is_some();
+    let before = (engine.progress(None).unwrap().total_days, quiet());
+
+    engine.undo_log(&entry_id(1)).unwrap();
+    assert_eq!((engine.talks(None).unwrap().total, quiet()), (0, false));
+    engine.redo_talk(&entry_id(1)).unwrap();
+    // A second click brings nothing twice.
+    engine.redo_talk(&entry_id(1)).unwrap();
+
+    let talk = engine.talk(&entry_id(1)).unwrap();
+    assert_eq!((talk.response, talk.entry.as_deref()), (Response::NotNow, Some(entry.as_str())));
+    assert!(talk.card.is_some() && talk.practice.is_some() && talk.details == details);
+    assert_eq!(engine.plan(&entry_id(8)).unwrap().state, PlanState::Talked);
+    assert_eq!((engine.progress(None).unwrap().total_days, quiet()), before);
+    assert_eq!(engine.talks(None).unwrap().total, 1);
+    assert_eq!(engine.redo_talk(&entry_id(2)).unwrap_err().body().code, ErrorCode::NotFound);
+}
