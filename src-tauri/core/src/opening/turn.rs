@@ -62,7 +62,9 @@ fn framed<'w>(said: &'w [&'w str], is_singular: bool, is_wished: bool) -> Option
     let verb: Vec<&str> = verb.into_iter().skip_while(|word| FILLERS.contains(word)).collect();
     let first = verb.first()?;
     let is_state = STATES.contains(first) && frame.ends_with("often");
-    if is_past(&verb) || is_state || !first.chars().all(char::is_alphabetic) {
+    // A word of marks alone, such as a lone apostrophe, is none.
+    let is_gap = verb.iter().any(|word| word.is_empty());
+    if is_past(&verb) || is_state || is_gap || !first.chars().all(char::is_alphabetic) {
         return None;
     }
     let has_measure = verb.iter().any(|word| matches!(*word, "more" | "less" | "often" | "again" | "anymore"));

@@ -95,6 +95,8 @@ fn a_demand_becomes_a_wish() {
     check("They should ask when he comes home", start);
     check("He never tries", start);
     check("They should 👂 more", start);
+    check("They should `", start);
+    check("They should talk ' more", start);
     check(&format!("They should {}", "listen ".repeat(100_000)), start);
     check("I want them to open up", Some("I would like …"));
     check("Get them to talk at dinner", Some("I would like to …"));
