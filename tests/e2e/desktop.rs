@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tempfile::TempDir;
 
@@ -247,7 +248,17 @@ impl Desktop {
 
     fn start_screen(&self) -> String {
         let mut server = Command::new("Xvfb");
-        server.args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp", "-noreset"]);
+        // Told which number to take: two servers that look for a free one at the same time can settle on the same.
+        server.arg(next_display()).args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1400x1000x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ]);
         let (process, number) = Process::start_and_hear("Xvfb", &mut server, &self.logs());
         self.keep(process);
         let display = format!(":{number}");
@@ -279,6 +290,13 @@ impl Drop for Desktop {
             print_logs(&self.logs());
         }
     }
+}
+
+/// A number for a screen that no other test of this run takes, and hardly any other program.
+fn next_display() -> String {
+    static TAKEN: AtomicU32 = AtomicU32::new(0);
+    let range_of_this_run = 100 + std::process::id() % 500 * 100;
+    format!(":{}", range_of_this_run + TAKEN.fetch_add(1, Ordering::Relaxed) % 100)
 }
 
 /// What the programs said, for the person who reads a failure.
