@@ -94,13 +94,13 @@ async function openEntry() {
 }
 
 const saves = () => asked('save_entry').map((args) => (args as { save: Record<string, unknown> }).save);
-const icon = (label: string) => document.querySelector<HTMLButtonElement>(`button[aria-label="${label}"]`);
 
 describe('bringing a version back', () => {
   it('is a change of its own, so what it replaces is kept', async () => {
     layDown();
     await openEntry();
-    icon('Earlier versions')?.click();
+    await press('More for this entry');
+    await press('Earlier versions');
     await settle();
     await settle();
     await settle();
