@@ -141,6 +141,8 @@ fn rows() -> Vec<(&'static str, Locked, Value)> {
             json!({ "practice": "c:listen-first", "mark": { "favorite": false, "hidden": false } }),
         ),
         ("get_partner_notes", Refuses, json!({})),
+        ("get_unfinished", Refuses, json!({ "form": "own card" })),
+        ("keep_unfinished", Refuses, json!({ "form": "own card", "text": "{}" })),
         ("save_partner_notes", Refuses, json!({ "notes": { "pace": "", "comfort": "" } })),
         ("get_tense", Refuses, json!({})),
         ("get_rehearsal", Refuses, json!({ "seen": [] })),

@@ -143,6 +143,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         practices::get_rehearsal,
         practices::get_tense,
         practices::get_turn_to_ask,
+        practices::get_unfinished,
+        practices::keep_unfinished,
         practices::list_practices,
         practices::mark_practice,
         practices::restore_own_practice,

@@ -57,6 +57,7 @@ mod talks;
 mod telling;
 mod thanks;
 mod today;
+mod unfinished;
 mod weekly;
 mod when;
 

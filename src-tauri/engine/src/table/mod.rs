@@ -38,6 +38,7 @@ pub(crate) mod taken_letter;
 pub(crate) mod talk;
 pub(crate) mod talk_detail;
 pub(crate) mod thanks;
+pub(crate) mod unfinished;
 pub(crate) mod went;
 
 #[cfg(test)]
