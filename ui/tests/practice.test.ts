@@ -696,7 +696,10 @@ describe('a rehearsal', () => {
 describe('the partner’s turn', () => {
   const TURN = {
     title: 'Your turn to ask',
+    line: 'They pick, you answer.',
+    before: ['Offer it once.'],
     paragraphs: ['You pick a card.'],
+    end: 'That was it. Thank you both.',
     cards: [
       { id: 'x', text: 'What made you smile?', lead: 'I smiled when …', depth: 1 },
       { id: 'y', text: 'What do you miss?', lead: '', depth: 2 },
@@ -710,6 +713,8 @@ describe('the partner’s turn', () => {
 
   it('locks the journal first, and asks for the cards', async () => {
     await openTab('Your turn to ask');
+    expect(words()).toContain('They pick, you answer.');
+    expect(words()).toContain('Offer it once.');
     await press('Lock and hand over');
     expect(asked('hand_over')).toHaveLength(1);
     expect(session.turn).toBe(true);
@@ -742,7 +747,7 @@ describe('the partner’s turn', () => {
     await choose('Personal');
     expect(words()).toContain('What do you miss?');
     await press('Another');
-    expect(words()).toContain('Those were all of them.');
+    expect(words()).toContain('That was it. Thank you both.');
     await press('Begin anew');
     expect(words()).toContain('What do you miss?');
     await press('Stop');
