@@ -14,7 +14,7 @@ use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
     card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
-    identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark,
+    identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark, purged,
     reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, unfinished, went,
 };
 
@@ -50,6 +50,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     entry_about::MIGRATION,
     revision::MIGRATION,
     unfinished::MIGRATION,
+    purged::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

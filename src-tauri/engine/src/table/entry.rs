@@ -6,7 +6,7 @@ use ajar_core::ids::EntryId;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
-use super::{column, entry_search, entry_tag};
+use super::{column, entry_search, entry_tag, purged};
 use crate::dto::Mood;
 use crate::error::Error;
 use crate::facets::Facets;
@@ -206,10 +206,13 @@ pub(crate) fn deleted_before(connection: &Connection, than: DateTime<Utc>) -> Re
 
 /// Out of the trash and the journal, with everything that hangs on it. Whether it lay there.
 pub(crate) fn purge(connection: &Connection, id: EntryId) -> Result<bool> {
-    let purged = connection
-        .prepare("DELETE FROM entry WHERE id = :id AND deleted_at IS NOT NULL")?
-        .execute(named_params! {":id": id.as_bytes()})?;
-    Ok(purged > 0)
+    let bytes = connection
+        .prepare("DELETE FROM entry WHERE id = :id AND deleted_at IS NOT NULL RETURNING octet_length(text) AS bytes")?
+        .query_row(named_params! {":id": id.as_bytes()}, |row| row.get("bytes"))
+        .optional()?;
+    let Some(bytes) = bytes else { return Ok(false) };
+    purged::add(connection, bytes)?;
+    Ok(true)
 }
 
 fn read(connection: &Connection, row: &Row<'_>) -> Result<EntryRow> {

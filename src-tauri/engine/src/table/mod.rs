@@ -28,6 +28,7 @@ pub(crate) mod pause_history;
 pub(crate) mod plan;
 pub(crate) mod practice_log;
 pub(crate) mod practice_mark;
+pub(crate) mod purged;
 pub(crate) mod reminder;
 pub(crate) mod reminder_name;
 pub(crate) mod review;
