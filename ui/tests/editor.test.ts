@@ -82,6 +82,18 @@ describe('keys', () => {
   });
 });
 
+describe('Enter in a quote', () => {
+  it.each([
+    ['goes on with it', '> a', '> a\n> '],
+    ['ends it on an empty line', '> a\n> ', '> a\n'],
+    ['ends one within another, too', '> > a\n> > ', '> > a\n'],
+  ])('%s', (_, before, after) => {
+    const { editor } = edit(before, { anchor: before.length, head: before.length });
+    expect(key(editor, 'Enter')).toBe(true);
+    expect(textOf(editor)).toBe(after);
+  });
+});
+
 describe('the cursor', () => {
   it('stands again where it was left, or at the end of what became shorter', () => {
     const { editor } = edit('a line of words', { anchor: 2, head: 6 });
