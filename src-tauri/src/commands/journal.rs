@@ -1,14 +1,14 @@
 //! Entries: reading, writing, the trash.
 
 use ajar_engine::dto::{
-    Entry, EntryPage, EntryRow, EntrySave, Proof, Revision, RevisionRow, Saved, SearchPage, SearchQuery, Topic,
+    Entry, EntryRow, EntrySave, Proof, Revision, RevisionRow, Saved, SearchPage, SearchQuery, Topic,
 };
 
 use super::App;
 use crate::shell::Answer;
 
 #[tauri::command(async)]
-pub fn list_entries(app: App<'_>, from: u32) -> Answer<EntryPage> {
+pub fn list_entries(app: App<'_>, from: u32) -> Answer<Vec<EntryRow>> {
     app.ask(|engine| engine.entries_from(from))
 }
 

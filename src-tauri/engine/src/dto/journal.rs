@@ -10,8 +10,7 @@ pub struct EntryCursor {
     pub id: String,
 }
 
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export)]
+#[derive(Debug, Clone)]
 pub struct EntryPage {
     pub rows: Vec<EntryRow>,
     /// All entries that are not in the trash.

@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::Engine;
 use super::journal::{NOT_FOUND, PAGE, chosen_day, entry_id, row};
-use crate::dto::{DayCount, DayPage, EntryPage, EntryRow, HiddenDays, Memory, MonthCount, Mood, Period};
+use crate::dto::{DayCount, DayPage, EntryRow, HiddenDays, Memory, MonthCount, Mood, Period};
 use crate::error::Error;
 use crate::table::entry::{self, Head};
 use crate::table::{entry_days, hidden_memory, hidden_period};
@@ -19,12 +19,10 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Locked`]
-    pub fn entries_from(&self, from: u32) -> Result<EntryPage, Error> {
+    pub fn entries_from(&self, from: u32) -> Result<Vec<EntryRow>, Error> {
         self.with_vault(|vault| {
             vault.read("list your entries", |connection| {
-                let heads = entry_days::page(connection, from, PAGE + 1)?;
-                let rows = heads.iter().take(PAGE as usize).map(row).collect();
-                Ok(EntryPage { rows, total: entry::count(connection)?, more: heads.len() > PAGE as usize })
+                Ok(entry_days::page(connection, from, PAGE)?.iter().map(row).collect())
             })
         })
     }

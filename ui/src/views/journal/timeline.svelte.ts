@@ -57,7 +57,7 @@ export class Timeline {
       if (turn !== this.#turn) return await this.#latest;
       const total = months.reduce((sum, { count }) => sum + count, 0);
       this.rows = read.reduce<Rows>(
-        (rows, { rows: page }, index) => withPage(rows, (pages[index] ?? 0) * PAGE, page),
+        (rows, page, index) => withPage(rows, (pages[index] ?? 0) * PAGE, page),
         new Array<undefined>(total).fill(undefined),
       );
       this.months = placed(months);
@@ -81,7 +81,7 @@ export class Timeline {
       const turn = this.#turn;
       this.#asked.add(page);
       try {
-        const { rows } = await listEntries(page * PAGE);
+        const rows = await listEntries(page * PAGE);
         if (turn === this.#turn) this.rows = withPage(this.rows, page * PAGE, rows);
       } catch (cause) {
         this.problem = asRefusal(cause);
