@@ -211,7 +211,7 @@ describe('the calendar', () => {
     expect(words()).toContain('Saturday, March 28, 2026');
     expect(focused()).toBe('Saturday, March 28');
     expect(document.activeElement?.getAttribute('aria-selected')).toBe('true');
-    await press('Today');
+    await press('Today in the calendar');
     await settle();
     expect(words()).toContain('Wednesday, March 11, 2026');
   });
