@@ -21,6 +21,7 @@ mod webdriver;
 
 mod in_the_window {
     mod coach;
+    mod days;
     mod every_page;
     mod first_start;
     mod idle;

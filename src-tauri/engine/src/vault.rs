@@ -14,8 +14,9 @@ use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
     card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
-    identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark, purged,
-    reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, unfinished, went,
+    hidden_memory, hidden_period, identity, matter, own_card, own_practice, partner_note, pause_history, plan,
+    practice_log, practice_mark, purged, reminder_name, review, revision, second_place, taken_letter, talk,
+    talk_detail, thanks, unfinished, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -51,6 +52,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     revision::MIGRATION,
     unfinished::MIGRATION,
     purged::MIGRATION,
+    hidden_memory::MIGRATION,
+    hidden_period::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

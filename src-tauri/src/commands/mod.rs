@@ -5,6 +5,7 @@
 
 mod access;
 mod cards;
+mod days;
 mod journal;
 mod keys;
 mod machine;
@@ -85,6 +86,15 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         cards::save_own_card,
         cards::set_deck_easy,
         cards::skip_card,
+        days::get_day,
+        days::get_entry_place,
+        days::hide_memory,
+        days::hide_period,
+        days::list_days,
+        days::list_hidden_days,
+        days::list_months,
+        days::show_memory,
+        days::show_period,
         journal::delete_entry,
         journal::get_entry,
         journal::get_revision,

@@ -6,6 +6,7 @@
 mod backups;
 mod beginning;
 mod cards;
+mod days;
 mod easing;
 mod journal;
 mod keys;
@@ -27,6 +28,7 @@ mod weekly;
 pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
 pub use cards::{AloneNow, CardRow, Deck, DeckPage, OwnCard, Pending, Skipped};
+pub use days::{DayCount, DayPage, HiddenDays, Memory, MonthCount, Period};
 pub use easing::{Advice, Easing, EasingChoice, EasingMode, StoppedTopic};
 pub use journal::{
     Change, ChangeKind, Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Facets, Mood, Revision, RevisionRow, Saved,

@@ -1,6 +1,7 @@
 //! Writing and reading the journal.
 
 use ajar_core::ids::EntryId;
+use ajar_core::on_this_day::YEARS;
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use crate::table::entry::{self, EntryRow, Head};
 
 /// The most that one entry holds: 16 MiB of UTF-8.
 pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
-const PAGE: u32 = 50;
+pub(super) const PAGE: u32 = 50;
 /// So much of an id at least names an entry.
 const MIN_ID_SIGNS: usize = 8;
 
@@ -148,7 +149,7 @@ impl Engine {
         self.change_entry(id, "restore the entry", |tx, id| Ok(entry::restore(tx, id)?))
     }
 
-    fn change_entry(
+    pub(super) fn change_entry(
         &self,
         id: &str,
         doing: &'static str,
@@ -285,7 +286,7 @@ fn saved(entry: &EntryRow) -> Saved {
     Saved { id: entry.id.to_string(), rev: entry.rev, day: entry.day.to_string(), kept_as: None }
 }
 
-fn row(head: &Head) -> dto::EntryRow {
+pub(super) fn row(head: &Head) -> dto::EntryRow {
     let (title, snippet) = headline(&head.text);
     dto::EntryRow {
         id: head.id.to_string(),
@@ -298,8 +299,8 @@ fn row(head: &Head) -> dto::EntryRow {
     }
 }
 
-fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
-    let parsed = day.parse::<NaiveDate>().ok().filter(|parsed| (1900..=2200).contains(&parsed.year()));
+pub(super) fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
+    let parsed = day.parse::<NaiveDate>().ok().filter(|parsed| YEARS.contains(&parsed.year()));
     parsed.ok_or_else(|| Error::invalid("day", "Choose a day between 1900 and 2200, such as 2026-11-22."))
 }
 

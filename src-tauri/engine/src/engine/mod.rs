@@ -12,6 +12,7 @@ mod card_face;
 mod chance;
 mod choosing;
 mod completing;
+mod days;
 mod decks;
 mod draft;
 mod eased;

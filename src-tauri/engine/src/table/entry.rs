@@ -34,7 +34,7 @@ pub(crate) const FACETS: &str = "
 ";
 
 /// As much of an entry as a list needs to find its first words in.
-const HEAD_BYTES: i64 = 16 * 1024;
+pub(super) const HEAD_BYTES: i64 = 16 * 1024;
 
 /// One entry, whole.
 #[derive(Clone, PartialEq, Eq)]
@@ -82,6 +82,18 @@ pub(crate) fn get(connection: &Connection, id: EntryId) -> Result<Option<EntryRo
              WHERE id = :id",
         )?
         .query_row(named_params! {":id": id.as_bytes()}, |row| read(connection, row))
+        .optional()
+}
+
+/// One entry as a list shows it, also from the trash.
+pub(crate) fn head(connection: &Connection, id: EntryId) -> Result<Option<Head>> {
+    connection
+        .prepare(
+            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, mood, starred,
+                 deleted_at FROM entry
+             WHERE id = :id",
+        )?
+        .query_row(named_params! {":head": HEAD_BYTES, ":id": id.as_bytes()}, |row| read_head(connection, row))
         .optional()
 }
 
@@ -231,7 +243,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<EntryRow> {
     })
 }
 
-fn read_head(connection: &Connection, row: &Row<'_>) -> Result<Head> {
+pub(super) fn read_head(connection: &Connection, row: &Row<'_>) -> Result<Head> {
     let id = column::id(row, "id", EntryId::from_bytes)?;
     Ok(Head {
         id,

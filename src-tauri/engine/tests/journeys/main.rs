@@ -10,6 +10,7 @@ mod away;
 mod backups;
 mod calendar;
 mod cards;
+mod days;
 mod easing;
 mod entries;
 mod erasing;
