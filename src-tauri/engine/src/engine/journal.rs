@@ -259,10 +259,14 @@ fn update(
 
 /// Keeps the text of a stale save as an entry of its own, once however often the save is repeated.
 fn keep_beside(tx: &Connection, before: &EntryRow, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
-    let id = beside(before.id, wanted.text);
-    let kept = match entry::get(tx, id)? {
-        Some(kept) => saved(&kept),
-        None => insert(tx, id, wanted, present)?,
+    let mut id = beside(before.id, wanted.text);
+    let kept = loop {
+        match entry::get(tx, id)? {
+            None => break insert(tx, id, wanted, present)?,
+            Some(kept) if kept.text == wanted.text => break saved(&kept),
+            // Somebody wrote on there, and whoever repeats the save must not go on over those words.
+            Some(_) => id = beside(id, wanted.text),
+        }
     };
     Ok(Saved { kept_as: Some(kept.id.clone()), ..kept })
 }
