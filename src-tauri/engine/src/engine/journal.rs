@@ -105,28 +105,21 @@ impl Engine {
     /// [`Error::Invalid`] for more than 16 MiB, a day or time that does not exist, or a tag that is none;
     /// [`Error::Locked`].
     pub fn save_entry(&self, save: &EntrySave) -> Result<Saved, Error> {
-        if save.text.len() > MAX_TEXT_BYTES {
-            return Err(Error::invalid(
-                "text",
-                "An entry can hold at most 16 MiB. Move a part of it into a new entry.",
-            ));
-        }
-        let id = entry_id(&save.id)?;
-        let wanted = Wanted::new(save)?;
+        let (id, wanted) = asked_for(save)?;
+        let present = self.present()?;
+        self.with_vault(|vault| vault.write("save the entry", |tx| keep(tx, id, save, &wanted, &present)))
+    }
+
+    /// Saves many entries as [`Engine::save_entry`] does each: all of them, or none.
+    ///
+    /// # Errors
+    /// As [`Engine::save_entry`].
+    pub fn save_entries(&self, saves: &[EntrySave]) -> Result<(), Error> {
+        let asked: Vec<_> = saves.iter().map(|save| Ok((save, asked_for(save)?))).collect::<Result<_, Error>>()?;
         let present = self.present()?;
         self.with_vault(|vault| {
-            vault.write("save the entry", |tx| {
-                let Some(before) = entry::get(tx, id)? else {
-                    return insert(tx, id, &wanted, &present);
-                };
-                let wanted = wanted.over(&before);
-                if wanted.is_in(&before) {
-                    return Ok(saved(&before));
-                }
-                if before.rev == save.base_rev {
-                    return update(tx, &before, &wanted, &present, save.goes_on);
-                }
-                keep_beside(tx, &before, &wanted, &present)
+            vault.write("save the entries", |tx| {
+                asked.iter().try_for_each(|(save, (id, wanted))| keep(tx, *id, save, wanted, &present).map(drop))
             })
         })
     }
@@ -214,6 +207,33 @@ impl<'a> Wanted<'a> {
             && self.minute == entry.minute
             && self.facets.as_ref() == Some(&entry.facets)
     }
+}
+
+fn asked_for(save: &EntrySave) -> Result<(EntryId, Wanted<'_>), Error> {
+    if save.text.len() > MAX_TEXT_BYTES {
+        return Err(Error::invalid("text", "An entry can hold at most 16 MiB. Move a part of it into a new entry."));
+    }
+    Ok((entry_id(&save.id)?, Wanted::new(save)?))
+}
+
+fn keep(
+    tx: &Connection,
+    id: EntryId,
+    save: &EntrySave,
+    wanted: &Wanted<'_>,
+    present: &Present,
+) -> Result<Saved, Error> {
+    let Some(before) = entry::get(tx, id)? else {
+        return insert(tx, id, wanted, present);
+    };
+    let wanted = wanted.over(&before);
+    if wanted.is_in(&before) {
+        return Ok(saved(&before));
+    }
+    if before.rev == save.base_rev {
+        return update(tx, &before, &wanted, present, save.goes_on);
+    }
+    keep_beside(tx, &before, &wanted, present)
 }
 
 fn insert(tx: &Connection, id: EntryId, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
