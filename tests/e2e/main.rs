@@ -23,14 +23,17 @@ mod in_the_window {
     mod coach;
     mod every_page;
     mod first_start;
+    mod hostile;
     mod idle;
     mod journal;
     mod key_ring;
+    mod large;
     mod locking;
     mod progress;
     mod quiet;
     mod recovery;
     mod reminders;
+    mod scrolling;
     mod start;
     mod staying_inside;
     mod time;

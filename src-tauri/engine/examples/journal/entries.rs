@@ -72,10 +72,11 @@ fn one(which: usize, of: usize) -> Made {
     // The median is 600; one in a hundred is long.
     let long = chance.below(100) == 0;
     let length =
-        if long { 20_000 } else { [150, 250, 400, 500, 600, 700, 900, 1_400, 2_500][chance.below(9) as usize] };
+        if long { 20_000 } else { chance.pick(&[150, 250, 400, 500, 600, 700, 900, 1_400, 2_500]).unwrap_or(600) };
     let mut text = words(&mut chance, length);
     if chance.below(of as u64 / 12) == 0 {
-        text.push_str(&format!(" quixotic{}", 1 + which % 4));
+        text.push_str(" quixotic");
+        text.push_str(["1", "2", "3", "4"].get(which % 4).unwrap_or(&"1"));
     }
     if chance.below(20) == 0 {
         text.push_str(chance.pick(&["\n我们谈了很久，", "\n夜里走回家。", "\n一起走。"]).unwrap_or_default());
@@ -86,7 +87,7 @@ fn one(which: usize, of: usize) -> Made {
         time: format!("{:02}:{:02}", 6 + chance.below(17), chance.below(60)),
         text,
         tags: (0..chance.below(3)).filter_map(|_| chance.pick(&TAGS)).map(str::to_owned).collect(),
-        mood: chance.pick(&MOODS).filter(|_| which % 3 != 0),
+        mood: chance.pick(&MOODS).filter(|_| !which.is_multiple_of(3)),
         starred: chance.below(12) == 0,
     }
 }
@@ -104,11 +105,9 @@ fn words(chance: &mut Chance, length: usize) -> String {
             _ => {
                 let bound = chance.below(WORDS) + 1;
                 let word = chance.below(bound);
-                let mut rest = word + 16;
-                while rest > 0 {
-                    text.push_str(SYLLABLES[(rest % 16) as usize]);
-                    rest /= 16;
-                }
+                // The same number is the same word.
+                let mut spelled = Chance(word);
+                (0..2 + word % 3).filter_map(|_| spelled.pick(&SYLLABLES)).for_each(|part| text.push_str(part));
                 text.push(' ');
             }
         }

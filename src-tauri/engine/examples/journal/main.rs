@@ -1,7 +1,8 @@
-//! What the journal takes with 10,000 and 100,000 entries, beside SQLite with neither Ajar nor encryption around it, in the
+//! What the journal takes with 10,000 and 100,000 entries, beside `SQLite` with neither Ajar nor encryption around it, in the
 //! same run: `cargo xtask bench journal`.
 #![expect(clippy::print_stdout, reason = "it speaks to the person at the terminal")]
 
+mod beside;
 mod entries;
 mod memory;
 mod ours;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use ajar_engine::clock::{Clock, SystemClock};
 use tempfile::TempDir;
 
+use beside::Beside;
 use entries::{Made, Making};
 use ours::Ours;
 use raw::Raw;
@@ -53,6 +55,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["memory", "ours", folder] => memory::print(|| ours_at_work(Path::new(folder))),
         ["memory", "raw", folder] => memory::print(|| raw_at_work(Path::new(folder))),
         ["memory", "nothing", _] => memory::print(|| Ok(())),
+        ["raw", folder, number] => beside::answer(Path::new(folder), number.parse()?),
         [] => [10_000, 100_000].into_iter().try_for_each(measure),
         [number] => measure(number.parse()?),
         _ => Err("Say how many entries, or nothing.".into()),
@@ -69,24 +72,25 @@ fn measure(number: usize) -> Result<(), Box<dyn Error>> {
     let (ours, raw) = fill(number, &clock, &ours_folder, &raw_folder)?;
 
     let mut report = Report::new();
-    starts(&mut report, &clock, &ours, &raw_folder)?;
+    starts(&mut report, &clock, &ours, &raw)?;
     saves(&mut report, &clock, &ours, &raw, number)?;
     searches(&mut report, &clock, &ours, &raw)?;
     indexing(&clock, &ours, number)?;
-    drop((ours, raw));
+    drop(ours);
+    raw.end()?;
     sizes(&mut report, &folder, &ours_folder, &raw_folder)?;
     report.print();
     Ok(())
 }
 
-fn fill(number: usize, clock: &SystemClock, ours: &Path, raw: &Path) -> Result<(Ours, Raw), Box<dyn Error>> {
-    let (ours, raw) = (Ours::begin(ours)?, Raw::begin(raw)?);
+fn fill(number: usize, clock: &SystemClock, ours: &Path, raw: &Path) -> Result<(Ours, Beside), Box<dyn Error>> {
+    let (ours, raw) = (Ours::begin(ours)?, Beside::start(raw, number)?);
     let (mut took_ours, mut took_raw, mut bytes) = (Duration::ZERO, Duration::ZERO, 0);
     let mut making = Making::new(number);
     while let Some(made) = making.next_batch() {
         bytes += made.iter().map(|made| made.text.len()).sum::<usize>();
         took_ours += time(clock, || ours.write(&made))?;
-        took_raw += time(clock, || raw.write(&made))?;
+        took_raw += raw.ask("write")?;
     }
     let seconds = |took: Duration| took.as_secs_f64();
     println!(
@@ -98,7 +102,7 @@ fn fill(number: usize, clock: &SystemClock, ours: &Path, raw: &Path) -> Result<(
     Ok((ours, raw))
 }
 
-fn starts(report: &mut Report, clock: &SystemClock, ours: &Ours, raw: &Path) -> Result<(), Box<dyn Error>> {
+fn starts(report: &mut Report, clock: &SystemClock, ours: &Ours, raw: &Beside) -> Result<(), Box<dyn Error>> {
     let (mut of_ours, mut of_raw, mut unlocks) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..STARTS {
         ours.lock();
@@ -106,28 +110,24 @@ fn starts(report: &mut Report, clock: &SystemClock, ours: &Ours, raw: &Path) -> 
         let list = time(clock, || ours.list())?;
         unlocks.push(unlock);
         of_ours.push(unlock + list);
-        of_raw.push(time(clock, || Raw::open(raw)?.list())?);
+        of_raw.push(raw.ask("open")?);
     }
     report.below("open and list 50, p50", &mut of_ours, &mut of_raw, 50, OPEN_MS);
     report.told("  of it, to unlock with the recovery key, p50", &mut unlocks, 50);
     let (mut of_ours, mut of_raw) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         of_ours.push(time(clock, || ours.list())?);
-        of_raw.push(time(clock, || raw_list(raw))?);
+        of_raw.push(raw.ask("list")?);
     }
-    report.told("  to list 50 again, p50", &mut of_ours, 50);
+    report.ratio("to list 50 again, p50", &mut of_ours, &mut of_raw, 50, None);
     Ok(())
-}
-
-fn raw_list(folder: &Path) -> Result<(), Box<dyn Error>> {
-    Raw::open(folder)?.list()
 }
 
 fn saves(
     report: &mut Report,
     clock: &SystemClock,
     ours: &Ours,
-    raw: &Raw,
+    raw: &Beside,
     number: usize,
 ) -> Result<(), Box<dyn Error>> {
     let (mut of_ours, mut of_raw) = (Vec::new(), Vec::new());
@@ -138,7 +138,7 @@ fn saves(
         if ours_first {
             of_ours.push(time(clock, || ours.save(&made))?);
         }
-        of_raw.push(time(clock, || raw.save(&made))?);
+        of_raw.push(raw.ask(&format!("save {step}"))?);
         if !ours_first {
             of_ours.push(time(clock, || ours.save(&made))?);
         }
@@ -148,12 +148,12 @@ fn saves(
     Ok(())
 }
 
-fn searches(report: &mut Report, clock: &SystemClock, ours: &Ours, raw: &Raw) -> Result<(), Box<dyn Error>> {
+fn searches(report: &mut Report, clock: &SystemClock, ours: &Ours, raw: &Beside) -> Result<(), Box<dyn Error>> {
     for (called, queries) in QUERIES {
         let (mut of_ours, mut of_raw) = (Vec::new(), Vec::new());
         for query in queries.iter().cycle().take(SEARCHES) {
             of_ours.push(time(clock, || ours.search(query))?);
-            of_raw.push(time(clock, || raw.search(query))?);
+            of_raw.push(raw.ask(&format!("search {query}"))?);
         }
         report.ratio(&format!("search for {called}, p50"), &mut of_ours, &mut of_raw, 50, None);
         report.below(&format!("search for {called}, p95"), &mut of_ours, &mut of_raw, 95, SEARCH_MS);

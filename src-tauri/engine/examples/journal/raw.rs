@@ -1,4 +1,4 @@
-//! SQLite as plain as can be: no key, one table, one index, and a full-text index over the same words.
+//! `SQLite` as plain as can be: no key, one table, one index, and a full-text index over the same words.
 
 use std::error::Error;
 use std::path::Path;

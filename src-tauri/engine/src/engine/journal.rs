@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::facets::Facets;
 use crate::headline::headline;
 use crate::table::entry::{self, EntryRow, Head};
+use crate::table::entry_count;
 
 /// The most that one entry holds: 16 MiB of UTF-8.
 pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
@@ -38,7 +39,7 @@ impl Engine {
                 let more = heads.len() > PAGE as usize;
                 heads.truncate(PAGE as usize);
                 let rows = heads.iter().map(row).collect();
-                Ok(EntryPage { rows, total: entry::count(connection)?, more })
+                Ok(EntryPage { rows, total: entry_count::all(connection)?, more })
             })
         })
     }
