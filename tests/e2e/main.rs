@@ -24,14 +24,17 @@ mod in_the_window {
     mod days;
     mod every_page;
     mod first_start;
+    mod hostile;
     mod idle;
     mod journal;
     mod key_ring;
+    mod large;
     mod locking;
     mod progress;
     mod quiet;
     mod recovery;
     mod reminders;
+    mod scrolling;
     mod start;
     mod staying_inside;
     mod time;

@@ -8,6 +8,7 @@ mod locked;
 mod page;
 mod recovery;
 mod reminding;
+mod words;
 
 use page::Page;
 use serde_json::{Value, json};

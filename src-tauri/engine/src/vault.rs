@@ -12,9 +12,10 @@ use crate::error::{Error, Fault, Part};
 use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
+use crate::table::entry_search::Reading;
 use crate::table::{
-    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
-    hidden_memory, hidden_period, identity, matter, own_card, own_practice, partner_note, pause_history, plan,
+    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_count, entry_search, entry_tag,
+    goal, hidden_memory, hidden_period, identity, matter, own_card, own_practice, partner_note, pause_history, plan,
     practice_log, practice_mark, purged, reminder_name, review, revision, second_place, taken_letter, talk,
     talk_detail, thanks, unfinished, went,
 };
@@ -54,6 +55,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     purged::MIGRATION,
     hidden_memory::MIGRATION,
     hidden_period::MIGRATION,
+    entry_count::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.
@@ -63,6 +65,8 @@ pub(crate) struct Vault {
     key: Key,
     /// Remembers outside the file how many changes it has seen.
     mark: Mark,
+    /// What the search index was compared with since the vault was opened.
+    pub(crate) reading: Reading,
 }
 
 impl Vault {
@@ -115,7 +119,7 @@ impl Vault {
         };
         // It may lag behind, or be of another key, or gone.
         mark.raise(commits);
-        Ok(Self { database, key: key.clone(), mark })
+        Ok(Self { database, key: key.clone(), mark, reading: Reading::default() })
     }
 
     pub(crate) fn key(&self) -> &Key {

@@ -48,7 +48,7 @@ pub use reminders::{
     Answered, LeapDay, MonthDay, OccurrenceAction, OccurrenceLine, OccurrenceState, Pause, PauseFor, PreviewLine,
     QuietChoice, ReminderDraft, ReminderKind, ReminderRow, Reminders, When,
 };
-pub use search::{Piece, SearchHit, SearchOrder, SearchPage, SearchQuery};
+pub use search::{IndexReading, Piece, SearchHit, SearchOrder, SearchPage, SearchQuery};
 pub use settings::{CueRhythm, NotificationStyle, Page, Settings, StylePreview, Theme, Weekday};
 pub use status::{ErrorBody, ErrorCode, Status, Topic, Undo, UndoOf, VaultState};
 pub use support::{Support, SupportLine};

@@ -12,7 +12,7 @@ use super::journal::{NOT_FOUND, PAGE, chosen_day, entry_id, row};
 use crate::dto::{DayCount, DayPage, EntryRow, HiddenDays, Memory, MonthCount, Mood, Period};
 use crate::error::Error;
 use crate::table::entry::{self, Head};
-use crate::table::{entry_days, hidden_memory, hidden_period};
+use crate::table::{entry_count, entry_days, hidden_memory, hidden_period};
 
 impl Engine {
     /// Fifty entries of the timeline from this place on, counted from 0 at the newest.
@@ -44,7 +44,7 @@ impl Engine {
     /// [`Error::Locked`]
     pub fn months(&self) -> Result<Vec<MonthCount>, Error> {
         let days = self.with_vault(|vault| {
-            vault.read("count your entries", |connection| Ok(entry_days::all_counts(connection)?))
+            vault.read("count your entries", |connection| Ok(entry_count::of_all_days(connection)?))
         })?;
         let mut months: Vec<MonthCount> = Vec::new();
         for (day, count) in days {
@@ -66,7 +66,7 @@ impl Engine {
         let last = first.checked_add_months(Months::new(1)).unwrap_or(first) - Days::new(1);
         let (counts, moods) = self.with_vault(|vault| {
             vault.read("show the month", |connection| {
-                Ok((entry_days::counts(connection, first, last)?, entry_days::moods(connection, first, last)?))
+                Ok((entry_count::of_days(connection, first, last)?, entry_days::moods(connection, first, last)?))
             })
         })?;
         let mut of_day: BTreeMap<NaiveDate, Vec<Mood>> = BTreeMap::new();

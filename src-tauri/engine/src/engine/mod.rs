@@ -51,6 +51,8 @@ mod restoring;
 mod reviewing;
 mod revisions;
 mod searching;
+#[cfg(test)]
+mod stale_index;
 mod status;
 mod support;
 mod talk_time;
@@ -82,6 +84,7 @@ use crate::vault::Vault;
 pub use firing::Firing;
 pub use journal::MAX_TEXT_BYTES;
 pub use notice::Notice;
+pub use searching::Indexed;
 
 use lock::Door;
 use present::Present;

@@ -185,6 +185,11 @@ pub(crate) fn count(connection: &Connection) -> Result<u32> {
         .query_row([], |row| row.get("count"))
 }
 
+/// All entries, those in the trash among them.
+pub(crate) fn count_all(connection: &Connection) -> Result<u32> {
+    connection.prepare("SELECT count(*) AS count FROM entry")?.query_row([], |row| row.get("count"))
+}
+
 /// The words of the entry that was begun first, also from the trash. No other column, since a backup may be older than it.
 pub(crate) fn oldest_text(connection: &Connection) -> Result<Option<String>> {
     connection.prepare("SELECT text FROM entry ORDER BY id LIMIT 1")?.query_row([], |row| row.get("text")).optional()

@@ -1,5 +1,5 @@
-//! Entries by their day: how many each has, which ones, and where one stands in the timeline. All of it is read from the
-//! index of the timeline.
+//! Entries by their day: which ones there are, and where one stands in the timeline. All of it is read from the index of
+//! the timeline.
 
 use ajar_core::ids::EntryId;
 use chrono::NaiveDate;
@@ -9,11 +9,6 @@ use super::column;
 use super::entry::{self, HEAD_BYTES, Head};
 use crate::dto::Mood;
 use crate::error::Error;
-
-const COUNTS: &str = "
-    SELECT day, count(*) AS count FROM entry
-    WHERE deleted_at IS NULL AND day BETWEEN :first AND :last
-    GROUP BY day ORDER BY day DESC";
 
 const PAGE: &str = "
     SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, mood, starred, deleted_at
@@ -29,28 +24,14 @@ const ON_DAY: &str = "
 
 const PLACE: &str = "
     SELECT (
+        SELECT coalesce(sum(entries), 0) FROM entry_count WHERE entry_count.day > entry.day
+    ) + (
         SELECT count(*) FROM entry AS newer
-        WHERE newer.deleted_at IS NULL AND (newer.day, newer.id) > (entry.day, entry.id)
+        WHERE newer.deleted_at IS NULL AND newer.day = entry.day AND newer.id > entry.id
     ) AS place
     FROM entry WHERE id = :id AND deleted_at IS NULL";
 
-/// The days from `first` to `last` that have entries, newest first, and how many.
-pub(crate) fn counts(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<(NaiveDate, u32)>> {
-    connection
-        .prepare(COUNTS)?
-        .query_map(named_params! {":first": first.to_string(), ":last": last.to_string()}, |row| {
-            Ok((column::parsed(row, "day")?, row.get("count")?))
-        })?
-        .collect()
-}
-
-/// The same of all days.
-pub(crate) fn all_counts(connection: &Connection) -> Result<Vec<(NaiveDate, u32)>> {
-    let year = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    counts(connection, year(0, 1, 1), year(9999, 12, 31))
-}
-
-/// The moods of those days, in the order in which the entries were begun.
+/// The moods of the days from `first` to `last`, in the order in which the entries were begun.
 pub(crate) fn moods(connection: &Connection, first: NaiveDate, last: NaiveDate) -> Result<Vec<(NaiveDate, Mood)>> {
     connection
         .prepare(
@@ -92,7 +73,7 @@ pub(crate) fn place(connection: &Connection, id: EntryId) -> Result<Option<u32>>
 
 #[cfg(test)]
 mod tests {
-    use super::super::{entry_about, entry_search, entry_tag};
+    use super::super::{entry_about, entry_count, entry_search, entry_tag};
     use super::*;
 
     fn journal() -> Connection {
@@ -102,6 +83,7 @@ mod tests {
             entry_tag::MIGRATION,
             entry_search::MIGRATION,
             entry_about::MIGRATION,
+            entry_count::MIGRATION,
         ])
     }
 
@@ -121,7 +103,7 @@ mod tests {
     #[test]
     fn each_query_is_answered_by_the_index_of_the_timeline_without_sorting() {
         let connection = journal();
-        for sql in [COUNTS, PAGE, ON_DAY, PLACE] {
+        for sql in [PAGE, ON_DAY, PLACE] {
             let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             for number in 1..=statement.parameter_count() {
                 statement.raw_bind_parameter(number, 0).unwrap();
@@ -135,15 +117,13 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_and_entries_found_at_their_place() {
+    fn entries_are_found_at_their_place() {
         let connection = journal();
         for (number, day) in [(1, "2026-03-10"), (2, "2026-03-29"), (3, "2026-03-10"), (4, "2025-12-31")] {
             write(&connection, number, day);
         }
         let gone = write(&connection, 5, "2026-03-10");
         entry::delete(&connection, gone, chrono::DateTime::UNIX_EPOCH).unwrap();
-        let counted = counts(&connection, day("2026-01-01"), day("2026-12-31")).unwrap();
-        assert_eq!(counted, [(day("2026-03-29"), 1), (day("2026-03-10"), 2)]);
         let ids = |heads: Vec<Head>| heads.iter().map(|head| head.id.as_bytes()[0]).collect::<Vec<_>>();
         assert_eq!(ids(page(&connection, 0, 9).unwrap()), [2, 3, 1, 4]);
         assert_eq!(ids(page(&connection, 2, 1).unwrap()), [1]);

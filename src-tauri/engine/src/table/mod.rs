@@ -12,6 +12,7 @@ pub(crate) mod easing_choice;
 pub(crate) mod easy_deck;
 pub(crate) mod entry;
 pub(crate) mod entry_about;
+pub(crate) mod entry_count;
 pub(crate) mod entry_days;
 pub(crate) mod entry_search;
 pub(crate) mod entry_tag;

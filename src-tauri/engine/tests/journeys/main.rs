@@ -18,6 +18,7 @@ mod files;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod instances;
+mod interleavings;
 mod keys;
 mod letters;
 mod library;
