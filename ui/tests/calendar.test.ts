@@ -272,6 +272,7 @@ describe('on this day', () => {
   it('hides one entry, and takes that back', async () => {
     await open();
     await press('Hide from On this day: Bike');
+    expect(document.activeElement?.textContent).toBe('On this day');
     await changed();
     expect(words()).not.toContain('2 years ago');
     expect(said()).toEqual(['It will not come up on its day. It stays in your journal.']);

@@ -188,7 +188,7 @@ fn a_hidden_period_holds_both_its_ends() {
         let period = period(first, last);
         engine.hide_period(&period).unwrap();
         assert_eq!(comes_up(&engine, "2026-03-29"), left, "{period:?}");
-        assert_eq!(engine.hidden_days().unwrap().periods, [period.clone()]);
+        assert_eq!(engine.hidden_days().unwrap().periods, std::slice::from_ref(&period));
         engine.show_period(&period).unwrap();
     }
     assert_eq!(field(engine.hide_period(&period("2026-03-02", "2026-03-01"))), "last");

@@ -73,7 +73,7 @@ export class OpenEntry {
     const { autosave, day: dayBefore, time: timeBefore } = this;
     if (!autosave || day === dayBefore) return;
     this.note({ day });
-    if (!(await autosave.flush())) return;
+    if (!(await autosave.flush()) || autosave.report.day !== day) return;
     const { id } = autosave;
     const undo = dayBefore === null ? null : () => this.#moveBack(id, dayBefore, timeBefore);
     this.#opened.notes.say('entry', `The entry is now on ${dayWithYear(day)}.`, undo);
