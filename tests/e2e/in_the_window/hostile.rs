@@ -11,15 +11,14 @@ use crate::patience::{USUAL, until_true};
 
 /// Three hundred ways to say `pwned()`, one a line: tags, attributes, templates, Markdown, addresses, styles, other spellings.
 const HOSTILE: &str = include_str!("../hostile.txt");
-/// The same number of lines with nothing in them.
+/// A line with nothing in it, for what the pages are made of by themselves.
 const HARMLESS: &str = "an evening walk";
 
 #[test]
 fn three_hundred_hostile_texts_in_every_field_stay_text_on_every_page() {
     let lines: Vec<&str> = HOSTILE.lines().collect();
     assert_eq!(lines.len(), 300);
-    let harmless = vec![HARMLESS; lines.len()];
-    let expected = walk_with(&harmless, "evening");
+    let expected = walk_with(&[HARMLESS; 60], "evening");
     let found = walk_with(&lines, "pwned");
     assert_eq!(found.difference(&expected).collect::<Vec<_>>(), [""; 0], "elements that no page has by itself");
 }
@@ -36,6 +35,13 @@ fn walk_with(lines: &[&str], search: &str) -> BTreeSet<String> {
         addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
         for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name] = pwned;",
     );
+    page.script(
+        "const seen = document.createElement('b');
+        seen.id = 'pwned';
+        document.body.append(seen);",
+    );
+    assert_eq!(found(&page)["bad"], json!(["<b id=\"pwned\"></b>"]), "this sees what it looks for");
+    page.script("document.getElementById('pwned').remove()");
     let mut met = BTreeSet::new();
     let mut look = |place: &str| met.extend(elements(&page, place));
 
@@ -84,7 +90,16 @@ fn go_to(page: &Page, name: &str) {
 fn elements(page: &Page, place: &str) -> Vec<String> {
     // An answer of the shell comes after what the page was about to draw.
     page.call("status", &json!({}));
-    let found = page.script(
+    let found = found(page);
+    assert_eq!(found["bad"], json!([]), "{place}");
+    assert_eq!((&found["hit"], &found["stays"]), (&json!(false), &json!(true)), "{place}");
+    assert_eq!(found["violations"], json!([]), "{place}");
+    assert!(found["at"].as_str().is_some_and(|at| at.starts_with("tauri:")), "{place}: {}", found["at"]);
+    serde_json::from_value(found["names"].clone()).expect("names of elements")
+}
+
+fn found(page: &Page) -> Value {
+    page.script(
         "const names = ['id', 'class', 'href', 'src', 'srcset', 'style', 'action', 'formaction', 'data', 'xlink:href'];
         const bad = (element) => [...element.attributes].some(({ name, value }) =>
             name.startsWith('on') || name.includes('pwned') || (names.includes(name) && /pwned|javascript:/i.test(value)));
@@ -94,12 +109,7 @@ fn elements(page: &Page, place: &str) -> Vec<String> {
             names: [...new Set(all.map((element) => element.localName))],
             hit: !!window.hit, stays: window.stays === true, violations, at: location.href,
         };",
-    );
-    assert_eq!(found["bad"], json!([]), "{place}");
-    assert_eq!((&found["hit"], &found["stays"]), (&json!(false), &json!(true)), "{place}");
-    assert_eq!(found["violations"], json!([]), "{place}");
-    assert!(found["at"].as_str().is_some_and(|at| at.starts_with("tauri:")), "{place}: {}", found["at"]);
-    serde_json::from_value(found["names"].clone()).expect("names of elements")
+    )
 }
 
 /// Every line becomes an entry; the other fields take as many of them as they hold. What is refused is no danger.
@@ -165,7 +175,7 @@ fn write_everywhere(page: &Page, lines: &[&str]) {
             await write('save_plan', { save: { id: open, base_rev: 0, steps } });
             await write('seal_fear', { id: open, fear: lines[0] });
             const week = (await invoke('get_check_in')).week;
-            const words = { tried: groups(60)[0], learned: groups(60)[1], next: groups(60)[2] };
+            const words = { tried: groups(20)[0], learned: groups(20)[1], next: groups(20)[2] };
             if (week) await write('save_review', { week, words });
             return taken;
         })().then((taken) => done({ taken }), (refused) => done({ refused: JSON.stringify(refused) ?? String(refused) }));",
@@ -182,7 +192,7 @@ fn write_everywhere(page: &Page, lines: &[&str]) {
         assert!(taken[kind].as_u64().is_some_and(|number| number > 0), "{kind} took nothing: {answer}");
     }
     let entries = [&taken["tag"], &taken["save_entry"]].into_iter().filter_map(Value::as_u64).sum::<u64>();
-    assert!(entries >= 300, "{answer}");
+    assert!(entries >= lines.len() as u64, "{answer}");
     page.script("location.reload()");
     page.find("button", "Log a talk");
 }
