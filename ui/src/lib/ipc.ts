@@ -44,11 +44,12 @@ import type { Today } from './bindings/Today';
 import type { Topic } from './bindings/Topic';
 import type { TurnToAsk } from './bindings/TurnToAsk';
 import { asRefusal } from './refusal';
+import { wellFormed } from './wellFormed';
 
 /** For the other lists of commands; a page calls one of their functions. */
 export async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
   try {
-    return await invoke<T>(command, args);
+    return await invoke<T>(command, wellFormed(args));
   } catch (cause) {
     throw asRefusal(cause);
   }

@@ -17,6 +17,7 @@ const SETTINGS: &str = "
     PRAGMA foreign_keys = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA wal_autocheckpoint = 1000;
+    PRAGMA cache_size = -8192;
 ";
 const SCHEMA: &str = "
     CREATE TABLE entry (

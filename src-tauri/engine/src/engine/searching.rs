@@ -18,7 +18,7 @@ const MOST_WEIGHED: u32 = 2_000;
 /// Entries that are looked at in one step, and indexed in one transaction, when an earlier version wrote them. Whoever
 /// locks waits for one step at most.
 const LOOK: u32 = 5_000;
-const ADD: u32 = 100;
+const ADD: u32 = 50;
 
 impl Engine {
     /// Fifty hits. What lies in the trash is not found.

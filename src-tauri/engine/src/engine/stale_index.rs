@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::{Engine, Indexed, lock};
-use crate::clock::ManualClock;
+use crate::clock::{Clock as _, ManualClock, SystemClock};
 use crate::dto::{EntrySave, Facets, FirstStart, IndexReading, Mood, SearchOrder, SearchPage, SearchQuery, Settings};
 use crate::zone::JiffZone;
 
@@ -113,14 +113,57 @@ fn what_an_earlier_version_wrote_is_read_step_by_step_and_a_lock_in_between_lose
     engine.unlock(PASSPHRASE).unwrap();
     assert_eq!(engine.index_some().unwrap(), Indexed::GoesOn);
     let page = search(&engine, "word5 ");
-    assert_eq!(page.reading, Some(IndexReading { done: 100, of: 120 }));
+    assert_eq!(page.reading, Some(IndexReading { done: 50, of: 120 }));
     // What is written meanwhile is found at once, and not read twice.
     save(&engine, 118);
     engine.lock();
     engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(engine.index_some().unwrap(), Indexed::GoesOn);
     assert_eq!(engine.index_some().unwrap(), Indexed::CaughtUp);
     assert_eq!(engine.index_some().unwrap(), Indexed::Done);
     assert_eq!(search(&engine, "word5 ").reading, None);
     assert_eq!((search(&engine, "word118").hits.len(), search(&engine, "word119").hits.len()), (1, 0));
+    assert!(!engine.verify().unwrap().index_renewed);
+}
+
+#[test]
+#[ignore = "it takes minutes, and prints how many"]
+fn how_long_a_hundred_thousand_entries_take() {
+    const ENTRIES: usize = 100_000;
+    let (_dir, engine) = given();
+    let clock = SystemClock::new();
+    let all: Vec<usize> = (0..ENTRIES).collect();
+    for some in all.chunks(2_000) {
+        let saves = some.iter().map(|number| EntrySave {
+            id: format!("0190d000-0000-7000-8000-{number:012}"),
+            text: format!("Evening {number}. {}", "We walked home and talked a while. ".repeat(1 + number % 34)),
+            day: Some(format!("20{:02}-{:02}-{:02}", number / 4_200, 1 + number / 350 % 12, 1 + number / 13 % 28)),
+            ..EntrySave::default()
+        });
+        engine.save_entries(&saves.collect::<Vec<_>>()).unwrap();
+    }
+    behind_its_back(
+        &engine,
+        "DELETE FROM entry_doc; DROP TABLE entry_search; CREATE VIRTUAL TABLE entry_search USING fts5 (
+        text, facets, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\")",
+    );
+    engine.lock();
+    let began = clock.monotonic();
+    engine.unlock(PASSPHRASE).unwrap();
+    println!("unlocked after {:?}", clock.monotonic().saturating_sub(began));
+    let (began, mut longest, mut steps) = (clock.monotonic(), std::time::Duration::ZERO, 0);
+    loop {
+        let step = clock.monotonic();
+        let done = engine.index_some().unwrap();
+        longest = longest.max(clock.monotonic().saturating_sub(step));
+        steps += 1;
+        if done != Indexed::GoesOn {
+            break;
+        }
+    }
+    println!(
+        "{ENTRIES} entries were indexed after {:?}, in {steps} steps, the longest {longest:?}",
+        clock.monotonic().saturating_sub(began)
+    );
     assert!(!engine.verify().unwrap().index_renewed);
 }
