@@ -27,6 +27,7 @@ mod in_the_window {
     mod journal;
     mod key_ring;
     mod locking;
+    mod pictures;
     mod progress;
     mod quiet;
     mod recovery;

@@ -159,6 +159,10 @@ impl Key {
     pub const ENTER: Self = Self::plain('\u{E007}');
     pub const SPACE: Self = Self::plain(' ');
     pub const ESCAPE: Self = Self::plain('\u{E00C}');
+    pub const END: Self = Self::plain('\u{E010}');
+    pub const HOME: Self = Self::plain('\u{E011}');
+    pub const LEFT: Self = Self::plain('\u{E012}');
+    pub const RIGHT: Self = Self::plain('\u{E014}');
     pub const DOWN: Self = Self::plain('\u{E015}');
     pub const F1: Self = Self::plain('\u{E031}');
     pub const QUICK_HIDE: Self = Self { value: 'l', held: &['\u{E009}', '\u{E008}'] };

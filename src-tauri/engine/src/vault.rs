@@ -13,9 +13,9 @@ use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
 use crate::table::{
-    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
-    identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark,
-    reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, went,
+    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_picture, entry_search, entry_tag,
+    goal, identity, matter, own_card, own_practice, partner_note, pause_history, picture, plan, practice_log,
+    practice_mark, reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -49,6 +49,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     practice_mark::MIGRATION,
     entry_about::MIGRATION,
     revision::MIGRATION,
+    picture::MIGRATION,
+    entry_picture::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

@@ -8,6 +8,7 @@ mod cards;
 mod journal;
 mod keys;
 mod machine;
+mod pictures;
 mod plans;
 mod practice;
 mod practices;
@@ -117,6 +118,13 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         machine::send_test_notification,
         machine::set_autostart,
         machine::set_full_screen,
+        pictures::caption_picture,
+        pictures::choose_pictures,
+        pictures::get_picture,
+        pictures::list_pictures,
+        pictures::paste_picture,
+        pictures::remove_picture,
+        pictures::restore_picture,
         plans::check_safe_space,
         plans::delete_plan,
         plans::finish_plan,

@@ -7,10 +7,10 @@ use zeroize::Zeroize;
 
 use super::{
     AloneNow, Ask, CardRow, Change, Created, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter,
-    Library, Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Piece, Plan,
-    PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced,
-    Proof, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit, SearchPage, SearchQuery, Talk,
-    TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
+    Library, Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Picture,
+    Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow,
+    Practiced, Proof, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit, SearchPage, SearchQuery,
+    Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
 };
 
 /// What is written by the user through and through tells its name only.
@@ -37,6 +37,7 @@ silent!(
     OwnPractice,
     PartnerNotes,
     Pending,
+    Picture,
     Plan,
     PlanAfter,
     PlanHint,

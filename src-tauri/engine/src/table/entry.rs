@@ -85,6 +85,11 @@ pub(crate) fn get(connection: &Connection, id: EntryId) -> Result<Option<EntryRo
         .optional()
 }
 
+/// Whether there is such an entry, also in the trash.
+pub(crate) fn exists(connection: &Connection, id: EntryId) -> Result<bool> {
+    connection.prepare("SELECT 1 FROM entry WHERE id = :id")?.exists(named_params! {":id": id.as_bytes()})
+}
+
 /// Entries whose id lies between these two, also from the trash: at most two of them, to tell one from several.
 pub(crate) fn between(connection: &Connection, low: [u8; 16], high: [u8; 16]) -> Result<Vec<EntryId>> {
     connection

@@ -24,6 +24,7 @@ mod locking;
 mod login;
 mod mending;
 mod own;
+mod pictures;
 mod plans;
 mod practicing;
 mod privacy;

@@ -1,0 +1,63 @@
+import type { Picture } from '../../lib/bindings/Picture';
+import { count } from '../../lib/formats';
+import type { Notes } from '../../lib/notes.svelte';
+import {
+  choosePictures,
+  listPictures,
+  pastePicture,
+  removePicture,
+  restorePicture,
+} from '../../lib/pictures';
+import { Query } from '../../lib/query.svelte';
+import type { OpenEntry } from './openEntry.svelte';
+
+/** The pictures in the open entry. */
+export class EntryPictures {
+  readonly list: Query<Picture[]>;
+  /** Some are on their way into the journal. */
+  adding = $state(false);
+  readonly #notes: Notes;
+  readonly #entry: OpenEntry;
+
+  constructor(notes: Notes, entry: OpenEntry) {
+    this.#notes = notes;
+    this.#entry = entry;
+    this.list = new Query(async () => (entry.savedId === null ? [] : listPictures(entry.savedId)));
+  }
+
+  /** Asks for files in the system's own dialog. */
+  choose = (): Promise<void> =>
+    this.#put(async (entry) => {
+      const { added, problem } = await choosePictures(entry);
+      if (problem !== null) this.#notes.warn('pictures', problem);
+      return added;
+    });
+
+  paste = (pictures: File[]): Promise<void> =>
+    this.#put(async (entry) => {
+      for (const picture of pictures) await pastePicture(entry, picture);
+      return pictures.length;
+    });
+
+  remove = async ({ id }: Picture): Promise<void> => {
+    try {
+      await removePicture(id);
+      this.#notes.say('pictures', 'The picture is out of this entry.', () => restorePicture(id));
+    } catch (cause) {
+      this.#notes.refuse('pictures', cause);
+    }
+  };
+
+  async #put(add: (entry: string) => Promise<number>): Promise<void> {
+    const entry = await this.#entry.begun();
+    if (entry === null) return;
+    this.adding = true;
+    try {
+      const added = await add(entry);
+      if (added > 0) this.#notes.say('added', `${count(added, 'picture')} added.`);
+    } catch (cause) {
+      this.#notes.refuse('pictures', cause);
+    }
+    this.adding = false;
+  }
+}
