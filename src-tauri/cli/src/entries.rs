@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::failure::Failure;
 use crate::input::Input;
-use crate::output::{self, Output};
+use crate::output::Output;
 
 #[derive(Args)]
 pub struct Add {
@@ -171,8 +171,8 @@ pub fn show(id: &str, engine: &Engine, output: &mut Output) -> Result<(), Failur
     output.answer_exactly(&shown, &shown.entry.text)?;
     match shown.pictures {
         0 => {}
-        1 => output::note(&["1 picture is in this entry.".to_owned()]),
-        pictures => output::note(&[format!("{pictures} pictures are in this entry.")]),
+        1 => output.add("1 picture is in this entry.".to_owned()),
+        pictures => output.add(format!("{pictures} pictures are in this entry.")),
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::gallery::Gallery;
 use crate::journey::{open_journal, unlock};
 use crate::page::Page;
 use crate::patience::{USUAL, until_true};
+use crate::traces::{files_with, forms};
 use crate::webdriver::Key;
 
 /// What a person sees of an evening: a sky, a sun, hills. Each number has another light.
@@ -55,6 +56,20 @@ fn drawn(page: &Page) -> Value {
         "return [...document.querySelectorAll('[role=group] img')].filter(
             (one) => one.src.startsWith('blob:') && one.complete && one.naturalWidth > 0).length",
     )
+}
+
+/// Some bytes from the middle of one, which nothing else holds.
+fn stretch_of_a_picture(page: &Page) -> Vec<u8> {
+    let entry = &page.call("list_entries", &json!({ "after": null }))["rows"][0]["id"];
+    let picture = &page.call("list_pictures", &json!({ "entry": entry }))[0]["id"];
+    let bytes = page.call_done(&format!(
+        "__TAURI_INTERNALS__.invoke('get_picture', {{ id: {picture}, small: false }}).then((bytes) =>
+            done([...new Uint8Array(bytes, bytes.byteLength / 2 | 0, 24)]), (error) => done(String(error)));"
+    ));
+    let bytes: Vec<u8> =
+        bytes.as_array().into_iter().flatten().filter_map(|byte| u8::try_from(byte.as_u64()?).ok()).collect();
+    assert_eq!(bytes.len(), 24);
+    bytes
 }
 
 #[test]
@@ -129,6 +144,10 @@ fn a_pasted_picture_is_drawn_and_is_there_after_a_lock() {
     page.find("button", "Picture 3 of 3: The other side of the lake");
     until_true("all to be drawn again", USUAL, || drawn(&page) == 3);
     assert_eq!(page.script("return window.broken"), json!([]));
+    let mut traces = forms("other side of the lake");
+    traces.push(stretch_of_a_picture(&page));
+    let readable = files_with(&desktop.at(""), &traces);
+    assert!(readable.is_empty(), "found in {readable:?}");
 
     // Many are reached by the keyboard, one after another.
     for number in 3..20 {
