@@ -160,8 +160,6 @@ impl Key {
     pub const SPACE: Self = Self::plain(' ');
     pub const ESCAPE: Self = Self::plain('\u{E00C}');
     pub const END: Self = Self::plain('\u{E010}');
-    pub const HOME: Self = Self::plain('\u{E011}');
-    pub const LEFT: Self = Self::plain('\u{E012}');
     pub const RIGHT: Self = Self::plain('\u{E014}');
     pub const DOWN: Self = Self::plain('\u{E015}');
     pub const F1: Self = Self::plain('\u{E031}');

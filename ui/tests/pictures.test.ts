@@ -202,6 +202,21 @@ describe('adding a picture', () => {
     expect(words()).not.toContain('Adding…');
   });
 
+  it('goes on with the others that were pasted when one is refused', async () => {
+    await open([]);
+    let turn = 0;
+    shell.answers['paste_picture'] = () => {
+      if ((turn += 1) === 1) throw { code: 'invalid', message: 'This is not a picture.', field: 'picture' };
+      return null;
+    };
+    const files = [1, 2, 3].map(() => new File(['x'], 'x', { type: 'image/png' }));
+    const clipboardData = { getData: () => '', files };
+    const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData });
+    document.querySelector('[role=textbox]')?.dispatchEvent(event);
+    await vi.waitUntil(() => said().length === 2);
+    expect(said()).toEqual(['This is not a picture.', '2 pictures added.']);
+  });
+
   it('sends no more than shows that it is too large', async () => {
     const most = 20 * 1024 * 1024;
     await pastePicture('e', new Blob([new Uint8Array(most + 99)]));

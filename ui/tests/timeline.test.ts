@@ -8,6 +8,7 @@ const row = (day: string, id: string, title = ''): EntryRow => ({
   time: null,
   title,
   snippet: '',
+  pictures: 0,
   in_trash: false,
   tags: [],
   mood: null,

@@ -69,6 +69,13 @@ pub(crate) fn list(connection: &Connection, entry: EntryId) -> Result<Vec<Pictur
         .collect()
 }
 
+/// How many an entry holds, without those that were taken out.
+pub(crate) fn count(connection: &Connection, entry: EntryId) -> Result<u32> {
+    connection
+        .prepare("SELECT count(*) AS count FROM entry_picture WHERE entry = :entry AND removed_at IS NULL")?
+        .query_row(named_params! {":entry": entry.as_bytes()}, |row| row.get("count"))
+}
+
 /// Whether there is such a picture.
 pub(crate) fn set_caption(connection: &Connection, id: PictureId, caption: &str) -> Result<bool> {
     let found = connection
@@ -154,6 +161,7 @@ mod tests {
         assert_eq!(ids(&connection, ENTRIES[0]), [first, second, third]);
         assert!(set_removed(&connection, second, Some(instant("2026-03-10T12:00:00Z"))).unwrap());
         assert_eq!(ids(&connection, ENTRIES[0]), [first, third]);
+        assert_eq!(count(&connection, ENTRIES[0]).unwrap(), 2);
         assert!(set_removed(&connection, second, None).unwrap());
         assert_eq!(ids(&connection, ENTRIES[0]), [first, second, third]);
         assert!(set_caption(&connection, second, "The river").unwrap());

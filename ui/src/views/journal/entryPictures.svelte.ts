@@ -1,5 +1,6 @@
 import type { Picture } from '../../lib/bindings/Picture';
 import { count } from '../../lib/formats';
+import { keepFocus } from '../../lib/keepFocus';
 import type { Notes } from '../../lib/notes.svelte';
 import {
   choosePictures,
@@ -35,14 +36,25 @@ export class EntryPictures {
 
   paste = (pictures: File[]): Promise<void> =>
     this.#put(async (entry) => {
-      for (const picture of pictures) await pastePicture(entry, picture);
-      return pictures.length;
+      let added = 0;
+      // One that is refused keeps none of the others away.
+      for (const picture of pictures) {
+        try {
+          await pastePicture(entry, picture);
+          added += 1;
+        } catch (cause) {
+          this.#notes.refuse('pictures', cause);
+        }
+      }
+      return added;
     });
 
   remove = async ({ id }: Picture): Promise<void> => {
     try {
       await removePicture(id);
       this.#notes.say('pictures', 'The picture is out of this entry.', () => restorePicture(id));
+      await this.list.reload();
+      await keepFocus();
     } catch (cause) {
       this.#notes.refuse('pictures', cause);
     }
