@@ -118,6 +118,14 @@ fn a_pasted_picture_is_drawn_and_is_there_after_a_lock() {
     page.click("button", "Undo");
     until_true("it to be back", USUAL, || drawn(&page) == 3);
 
+    // The dialog is the system's own, and closing it adds nothing.
+    page.click("button", "More for this entry");
+    page.press(&[Key::ENTER]);
+    until_true("the dialog", USUAL, || desktop.windows().len() == 2);
+    desktop.ask_window(&["-F", "-c", "Add pictures"]);
+    until_true("the dialog to be closed", USUAL, || desktop.windows() == ["Ajar"]);
+    assert_eq!(drawn(&page), json!(3));
+
     // Words that come with a picture go before it, and what is no picture is refused in words.
     page.script(&format!(
         "{PAINT} const words = new DataTransfer();

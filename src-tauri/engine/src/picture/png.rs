@@ -28,7 +28,7 @@ pub(super) fn stripped(bytes: &[u8], orientation: Orientation) -> Option<Vec<u8>
         if &name == b"IDAT"
             && let Some(exif) = exif.take()
         {
-            chunk(&mut kept, b"eXIf", &exif);
+            chunk(&mut kept, *b"eXIf", &exif);
         }
         if NEEDED.contains(&&name) {
             kept.extend(start.get(..length.checked_add(12)?)?);
@@ -39,7 +39,7 @@ pub(super) fn stripped(bytes: &[u8], orientation: Orientation) -> Option<Vec<u8>
     }
 }
 
-fn chunk(kept: &mut Vec<u8>, name: &[u8; 4], content: &[u8; 26]) {
+fn chunk(kept: &mut Vec<u8>, name: [u8; 4], content: &[u8; 26]) {
     let named = [name.as_slice(), content].concat();
     kept.extend(26_u32.to_be_bytes());
     kept.extend(&named);

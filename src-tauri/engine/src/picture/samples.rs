@@ -27,7 +27,8 @@ pub(crate) fn sample(kind: PictureType, orientation: u8) -> Vec<u8> {
 /// Red at its upper left, and not the same anywhere.
 pub(crate) fn points() -> RgbaImage {
     RgbaImage::from_fn(SIZE.0, SIZE.1, |x, y| {
-        if x < 8 && y < 8 { Rgba([220, 30, 30, 255]) } else { Rgba([(x * 5) as u8, (y * 9) as u8, 90, 255]) }
+        let shade = |place: u32| u8::try_from(place).unwrap();
+        if x < 8 && y < 8 { Rgba([220, 30, 30, 255]) } else { Rgba([shade(x * 5), shade(y * 9), 90, 255]) }
     })
 }
 
@@ -93,35 +94,35 @@ fn png(orientation: u8) -> Vec<u8> {
     let (head, rest) = plain.split_at(33);
     [
         head,
-        &png_chunk(b"tEXt", &[b"Comment\0", SECRET].concat()),
-        &png_chunk(b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", xmp().as_slice()].concat()),
-        &png_chunk(b"eXIf", &exif(orientation)),
-        &png_chunk(b"tIME", &[7, 234, 3, 10, 12, 0, 0]),
-        &png_chunk(b"prVt", SECRET),
+        &png_chunk(*b"tEXt", &[b"Comment\0", SECRET].concat()),
+        &png_chunk(*b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", xmp().as_slice()].concat()),
+        &png_chunk(*b"eXIf", &exif(orientation)),
+        &png_chunk(*b"tIME", &[7, 234, 3, 10, 12, 0, 0]),
+        &png_chunk(*b"prVt", SECRET),
         rest,
         SECRET,
     ]
     .concat()
 }
 
-pub(crate) fn png_chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
-    let named = [name, content].concat();
+pub(crate) fn png_chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+    let named = [&name, content].concat();
     [&u32::try_from(content.len()).unwrap().to_be_bytes()[..], &named, &checksum(&named).to_be_bytes()].concat()
 }
 
 fn webp(orientation: u8) -> Vec<u8> {
     let mut plain = Vec::new();
     points().write_with_encoder(WebPEncoder::new_lossless(&mut plain)).unwrap();
-    let canvas = [SIZE.0 - 1, SIZE.1 - 1].map(|side| side.to_le_bytes());
+    let canvas = [SIZE.0 - 1, SIZE.1 - 1].map(u32::to_le_bytes);
     // It has a profile, notes of a camera, and XMP.
     let head = [&[0x20 | 0x08 | 0x04, 0, 0, 0][..], &canvas[0][..3], &canvas[1][..3]].concat();
     riff(&[
-        &webp_chunk(b"VP8X", &head),
-        &webp_chunk(b"ICCP", &profile()),
+        &webp_chunk(*b"VP8X", &head),
+        &webp_chunk(*b"ICCP", &profile()),
         &plain[12..],
-        &webp_chunk(b"EXIF", &exif(orientation)),
-        &webp_chunk(b"XMP ", &xmp()),
-        &webp_chunk(b"priv", SECRET),
+        &webp_chunk(*b"EXIF", &exif(orientation)),
+        &webp_chunk(*b"XMP ", &xmp()),
+        &webp_chunk(*b"priv", SECRET),
     ])
 }
 
@@ -130,9 +131,9 @@ pub(crate) fn riff(chunks: &[&[u8]]) -> Vec<u8> {
     [b"RIFF", &u32::try_from(content.len()).unwrap().to_le_bytes()[..], &content].concat()
 }
 
-pub(crate) fn webp_chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+pub(crate) fn webp_chunk(name: [u8; 4], content: &[u8]) -> Vec<u8> {
     let padding: &[u8] = if content.len() % 2 == 1 { &[0] } else { &[] };
-    [name, &u32::try_from(content.len()).unwrap().to_le_bytes()[..], content, padding].concat()
+    [&name[..], &u32::try_from(content.len()).unwrap().to_le_bytes(), content, padding].concat()
 }
 
 /// Two frames, repeated for ever.

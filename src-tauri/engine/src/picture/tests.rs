@@ -78,13 +78,13 @@ fn what_moves_still_moves() {
     let decoder = image::codecs::gif::GifDecoder::new(Cursor::new(&kept.bytes)).unwrap();
     assert_eq!(image::AnimationDecoder::into_frames(decoder).count(), 2);
 
-    let sides = [SIZE.0 - 1, SIZE.1 - 1].map(|side| side.to_le_bytes());
+    let sides = [SIZE.0 - 1, SIZE.1 - 1].map(u32::to_le_bytes);
     let canvas = [&[0x02, 0, 0, 0][..], &sides[0][..3], &sides[1][..3]].concat();
     let mut plain = Vec::new();
     points().write_to(&mut Cursor::new(&mut plain), ImageFormat::WebP).unwrap();
     let frame_head = [&[0; 6][..], &sides[0][..3], &sides[1][..3], &[100, 0, 0, 0]].concat();
-    let frame = webp_chunk(b"ANMF", &[&frame_head, &plain[12..], &webp_chunk(b"priv", SECRET)].concat());
-    let moving = riff(&[&webp_chunk(b"VP8X", &canvas), &webp_chunk(b"ANIM", &[0; 6]), &frame, &frame]);
+    let frame = webp_chunk(*b"ANMF", &[&frame_head, &plain[12..], &webp_chunk(*b"priv", SECRET)].concat());
+    let moving = riff(&[&webp_chunk(*b"VP8X", &canvas), &webp_chunk(*b"ANIM", &[0; 6]), &frame, &frame]);
     let kept = Picture::new(&moving).unwrap();
     assert!(!contains(&kept.bytes, SECRET), "a frame has notes of its own");
     assert_eq!(kept.bytes.windows(4).filter(|name| name == b"ANMF").count(), 2);
@@ -112,7 +112,7 @@ fn what_is_refused_says_why() {
         assert_eq!(Picture::new(bytes).unwrap_err(), expect, "{:?}", bytes.get(..8));
     }
     check(b"", Refused::Empty);
-    check(&[0; MAX_BYTES + 1], Refused::TooLarge);
+    check(&vec![0; MAX_BYTES + 1], Refused::TooLarge);
     check(b"Dear diary", Refused::NoPicture);
     check(b"%PDF-1.7", Refused::NoPicture);
     check(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", Refused::OtherKind);
@@ -132,7 +132,7 @@ fn sixty_megapixels_are_refused_by_the_head_alone() {
     let (width, height) = (10_000_u32, 6_000_u32);
     let png = {
         let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
-        [png::SIGNATURE, &png_chunk(b"IHDR", &head), &png_chunk(b"IDAT", &[]), &png_chunk(b"IEND", &[])].concat()
+        [png::SIGNATURE, &png_chunk(*b"IHDR", &head), &png_chunk(*b"IDAT", &[]), &png_chunk(*b"IEND", &[])].concat()
     };
     let mut jpeg = sample(PictureType::Jpeg, 1);
     let frame = jpeg.windows(4).position(|head| head == [0xff, 0xc0, 0, 17]).unwrap();
@@ -168,7 +168,7 @@ fn what_unpacks_to_too_much_is_refused() {
         let length = u32::from_be_bytes(packed[start - 4..start].try_into().unwrap()) as usize;
         packed[start + 4..start + 4 + length].to_vec()
     };
-    let profile = png_chunk(b"iCCP", &[b"p\0\0", bomb.as_slice()].concat());
+    let profile = png_chunk(*b"iCCP", &[b"p\0\0", bomb.as_slice()].concat());
     match Picture::new(&[head, &profile, rest].concat()) {
         Ok(kept) => assert!(kept.small.bytes.len() < 10_000),
         Err(refused) => assert_eq!(refused, Refused::Broken),

@@ -25,18 +25,18 @@ pub(super) fn stripped(bytes: &[u8], orientation: Orientation) -> Option<Vec<u8>
             b"VP8X" => {
                 let (flags, others) = content.split_first()?;
                 let flags = flags & !HAS_XMP & !HAS_EXIF | if exif.is_some() { HAS_EXIF } else { 0 };
-                chunk(&mut kept, &name, &[&[flags], others])?;
+                chunk(&mut kept, name, &[&[flags], others])?;
             }
             b"ANMF" => {
                 let (head, parts) = content.split_at_checked(FRAME_HEAD)?;
-                chunk(&mut kept, &name, &[head, &frame(parts)?])?;
+                chunk(&mut kept, name, &[head, &frame(parts)?])?;
             }
-            _ if NEEDED.contains(&&name) => chunk(&mut kept, &name, &[content])?,
+            _ if NEEDED.contains(&&name) => chunk(&mut kept, name, &[content])?,
             _ => {}
         }
     }
     if let Some(exif) = exif {
-        chunk(&mut kept, b"EXIF", &[&exif])?;
+        chunk(&mut kept, *b"EXIF", &[&exif])?;
     }
     let length = u32::try_from(kept.len()).ok()?.to_le_bytes();
     Some([b"RIFF", length.as_slice(), &kept].concat())
@@ -47,7 +47,7 @@ fn frame(mut rest: &[u8]) -> Option<Vec<u8>> {
     while !rest.is_empty() {
         let (name, content) = next(&mut rest)?;
         if NEEDED_IN_FRAME.contains(&&name) {
-            chunk(&mut kept, &name, &[content])?;
+            chunk(&mut kept, name, &[content])?;
         }
     }
     Some(kept)
@@ -67,7 +67,7 @@ fn size(rest: &mut &[u8]) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(take_array(rest)?)).ok()
 }
 
-fn chunk(kept: &mut Vec<u8>, name: &[u8; 4], content: &[&[u8]]) -> Option<()> {
+fn chunk(kept: &mut Vec<u8>, name: [u8; 4], content: &[&[u8]]) -> Option<()> {
     let content = content.concat();
     kept.extend(name);
     kept.extend(u32::try_from(content.len()).ok()?.to_le_bytes());
