@@ -41,10 +41,14 @@ const PAINT: &str = "
         editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     };";
 
-fn paste_one(page: &Page, number: usize, width: u32, height: u32) {
+/// Pastes a photo that lies as its camera noted.
+fn paste_photo(page: &Page, number: usize, (width, height): (u32, u32), orientation: u8) {
     page.call_done(&format!(
-        "{PAINT} paint({number}, {width}, {height}, 'image/jpeg').then((blob) => {{
-            paste([new File([blob], 'evening.jpg', {{ type: blob.type }})]);
+        "{PAINT} paint({number}, {width}, {height}, 'image/jpeg').then((blob) => blob.arrayBuffer()).then((bytes) => {{
+            const exif = Uint8Array.of(0xff, 0xe1, 0, 34, ...new TextEncoder().encode('Exif\\0\\0II*\\0'), 8, 0, 0, 0,
+                1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, {orientation}, 0, 0, 0, 0, 0, 0, 0);
+            const photo = [bytes.slice(0, 2), exif, bytes.slice(2)];
+            paste([new File(photo, 'evening.jpg', {{ type: 'image/jpeg' }})]);
             done(null);
         }});"
     ));
@@ -82,12 +86,13 @@ fn a_pasted_picture_is_drawn_and_is_there_after_a_lock() {
     page.click("button", "New entry");
     // Nothing is written yet.
     page.find("textbox", "Entry");
-    paste_one(&page, 0, 1600, 1000);
+    paste_photo(&page, 0, (1600, 1000), 1);
     until_true("the picture to be drawn", USUAL, || drawn(&page) == 1);
     page.type_text("The lake, at last\n\nWe sat there until it was dark, and I said it.");
     page.wait_for_words("Saved");
-    paste_one(&page, 1, 700, 1100);
-    paste_one(&page, 2, 1200, 800);
+    // It lies on its side.
+    paste_photo(&page, 1, (1100, 700), 8);
+    paste_photo(&page, 2, (1200, 800), 1);
     until_true("the others to be drawn", USUAL, || drawn(&page) == 3);
     gallery.examine(&page, "journal-pictures");
 
@@ -159,7 +164,7 @@ fn a_pasted_picture_is_drawn_and_is_there_after_a_lock() {
 
     // Many are reached by the keyboard, one after another.
     for number in 3..20 {
-        paste_one(&page, number, 640, 480);
+        paste_photo(&page, number, (640, 480), 1);
     }
     until_true("twenty to be drawn", USUAL, || drawn(&page) == 20);
     page.find("button", "Picture 1 of 20");
