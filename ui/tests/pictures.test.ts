@@ -4,7 +4,7 @@ import { picturesIn } from '../src/lib/clipboard';
 import { createEditor } from '../src/lib/editor';
 import { pastePicture } from '../src/lib/pictures';
 import EntryEditor from '../src/views/journal/EntryEditor.svelte';
-import { draw, field, isDialogOpen, named, press, settle, type, wipe, words } from './drawn';
+import { choose, draw, field, isDialogOpen, named, press, settle, type, wipe, words } from './drawn';
 import { asked, refusal, said, shell } from './shell';
 
 const PNG = { type: 'image/png', small_type: 'image/jpeg', width: 60, height: 40 } as const;
@@ -186,6 +186,21 @@ describe('adding a picture', () => {
     expect(saves.map(({ save }) => [save.text, save.base_rev])).toEqual([['', 0]]);
     expect(asked('choose_pictures')).toEqual([{ entry: 'e' }]);
     expect(said()).toEqual(['2 pictures added.']);
+  });
+
+  it('draws nothing anew while words are saved', async () => {
+    shell.answers['choose_pictures'] = () => ({ added: 1, problem: null });
+    await open(some(''), true);
+    await add();
+    await settle();
+    for (const mood of ['Warm', 'Even']) {
+      await choose(mood);
+      await shell.opened.drafts.flush();
+      await settle();
+    }
+    expect(asked('save_entry')).toHaveLength(3);
+    expect([asked('list_pictures').length, asked('get_picture').length]).toEqual([1, 1]);
+    expect(names()).toEqual(['Picture 1 of 1']);
   });
 
   it('says nothing when nothing was chosen, and what was wrong when something was', async () => {

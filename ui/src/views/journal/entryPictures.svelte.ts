@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Picture } from '../../lib/bindings/Picture';
 import { count } from '../../lib/formats';
 import { keepFocus } from '../../lib/keepFocus';
@@ -23,7 +24,9 @@ export class EntryPictures {
   constructor(notes: Notes, entry: OpenEntry) {
     this.#notes = notes;
     this.#entry = entry;
-    this.list = new Query(async () => (entry.savedId === null ? [] : listPictures(entry.savedId)));
+    // Each save says anew which entry this is, and nothing is to be drawn anew for that.
+    const id = () => untrack(() => entry.savedId);
+    this.list = new Query(async () => listPictures(id() ?? ''));
   }
 
   /** Asks for files in the system's own dialog. */
