@@ -90,5 +90,5 @@ describe('noting', () => {
 
 it('a row says in words what its signs say', () => {
   draw(RowNotes, { mood: 'warm', starred: true, tags: ['walk'], pictures: 3 });
-  expect(words()).toBe('Warm ★Starred 3 pictures#walk');
+  expect(words()).toBe('Warm ★Starred 3 pictures #walk');
 });
