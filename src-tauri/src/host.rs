@@ -38,6 +38,8 @@ pub trait Host: Send + Sync {
     fn refresh_tray(&self);
     /// Asks for a file in a dialog of the system; `None` when the user named none. Not for the main thread.
     fn choose_file(&self, title: &str) -> Option<PathBuf>;
+    /// Asks for pictures, none or several, in the same way. What a file is called proves nothing.
+    fn choose_pictures(&self, title: &str) -> Vec<PathBuf>;
     /// Asks under what name a file is to be saved, and offers one. The dialog asks before it answers with a file that exists.
     fn choose_new_file(&self, title: &str, name: &str) -> Option<PathBuf>;
     /// Asks for a folder, in the same way.
@@ -137,6 +139,14 @@ impl Host for Desktop {
 
     fn choose_file(&self, title: &str) -> Option<PathBuf> {
         path(self.dialog(title).blocking_pick_file())
+    }
+
+    fn choose_pictures(&self, title: &str) -> Vec<PathBuf> {
+        // Cameras write them large, and some dialogs mind.
+        let endings = ["jpg", "jpeg", "png", "webp", "gif", "JPG", "JPEG", "PNG", "WEBP", "GIF"];
+        let dialog = self.dialog(title).add_filter("Pictures", &endings).add_filter("All files", &["*"]);
+        let chosen = dialog.blocking_pick_files().unwrap_or_default();
+        chosen.into_iter().filter_map(|file| path(Some(file))).collect()
     }
 
     fn choose_new_file(&self, title: &str, name: &str) -> Option<PathBuf> {

@@ -12,6 +12,7 @@ mod log;
 mod notices;
 mod notify;
 mod opened;
+mod pictures;
 mod presence;
 mod session;
 mod shell;

@@ -30,6 +30,7 @@ mod in_the_window {
     mod key_ring;
     mod large;
     mod locking;
+    mod pictures;
     mod progress;
     mod quiet;
     mod recovery;

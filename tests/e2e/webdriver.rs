@@ -163,6 +163,7 @@ impl Key {
     pub const PAGE_DOWN: Self = Self::plain('\u{E00F}');
     pub const END: Self = Self::plain('\u{E010}');
     pub const HOME: Self = Self::plain('\u{E011}');
+    pub const RIGHT: Self = Self::plain('\u{E014}');
     pub const DOWN: Self = Self::plain('\u{E015}');
     pub const F1: Self = Self::plain('\u{E031}');
     pub const QUICK_HIDE: Self = Self { value: 'l', held: &['\u{E009}', '\u{E008}'] };

@@ -6,6 +6,7 @@
 mod leaving;
 mod locked;
 mod page;
+mod pictures;
 mod recovery;
 mod reminding;
 mod words;

@@ -17,7 +17,7 @@ use ajar_shell::{Event, Host, Opened, Page as Place, Shell, handler};
 use serde_json::{Value, json};
 use tauri::{
     App, Manager, WebviewWindow,
-    ipc::{CallbackFn, InvokeBody},
+    ipc::{CallbackFn, InvokeBody, InvokeResponseBody},
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets},
     webview::InvokeRequest,
 };
@@ -137,6 +137,26 @@ impl Page {
         *self.heard.names.lock().unwrap() = Some(path.to_owned());
     }
 
+    /// Whether what was named is still to be asked for.
+    pub fn dialog_waits(&self) -> bool {
+        self.heard.names.lock().unwrap().is_some()
+    }
+
+    /// Sends a picture as the page does.
+    pub fn paste(&self, entry: &str, bytes: &[u8]) -> Result<Value, Value> {
+        let headers = [("entry".parse().unwrap(), entry.parse().unwrap())].into_iter().collect();
+        let request = InvokeRequest { headers, ..request("paste_picture", InvokeBody::Raw(bytes.to_vec())) };
+        get_ipc_response(&self.webview, request).map(|body| body.deserialize().unwrap())
+    }
+
+    /// What a command answers that answers bytes.
+    pub fn bytes(&self, command: &str, arguments: Value) -> Vec<u8> {
+        match get_ipc_response(&self.webview, request(command, InvokeBody::Json(arguments))) {
+            Ok(InvokeResponseBody::Raw(bytes)) => bytes,
+            other => panic!("{command} answered no bytes: {other:?}"),
+        }
+    }
+
     pub fn starts_at_login(&self) -> &AtomicBool {
         &self.heard.starts_at_login
     }
@@ -204,16 +224,20 @@ pub fn settings() -> Value {
 }
 
 fn call(webview: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
-    let request = InvokeRequest {
+    let request = request(command, InvokeBody::Json(arguments));
+    get_ipc_response(webview, request).map(|body| body.deserialize().unwrap())
+}
+
+fn request(command: &str, body: InvokeBody) -> InvokeRequest {
+    InvokeRequest {
         cmd: command.into(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
         url: "tauri://localhost".parse().unwrap(),
-        body: InvokeBody::Json(arguments),
+        body,
         headers: tauri::http::HeaderMap::default(),
         invoke_key: INVOKE_KEY.to_owned(),
-    };
-    get_ipc_response(webview, request).map(|body| body.deserialize().unwrap())
+    }
 }
 
 struct Recorder(Arc<Heard>);
@@ -280,6 +304,10 @@ impl Host for Recorder {
 
     fn choose_file(&self, _title: &str) -> Option<PathBuf> {
         self.0.names.lock().unwrap().take()
+    }
+
+    fn choose_pictures(&self, title: &str) -> Vec<PathBuf> {
+        self.choose_file(title).into_iter().collect()
     }
 
     fn choose_new_file(&self, title: &str, _name: &str) -> Option<PathBuf> {

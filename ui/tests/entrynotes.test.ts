@@ -101,6 +101,6 @@ describe('noting', () => {
 });
 
 it('a row says in words what its signs say', () => {
-  draw(RowNotes, { mood: 'warm', starred: true, tags: ['walk'] });
-  expect(words()).toBe('Warm ★Starred #walk');
+  draw(RowNotes, { mood: 'warm', starred: true, tags: ['walk'], pictures: 3 });
+  expect(words()).toBe('Warm ★Starred 3 pictures #walk');
 });

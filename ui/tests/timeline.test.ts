@@ -13,6 +13,7 @@ const row = (day: string, id: string): EntryRow => ({
   time: null,
   title: id,
   snippet: '',
+  pictures: 0,
   in_trash: false,
   tags: [],
   mood: null,

@@ -6,6 +6,7 @@ use ajar_engine::Engine;
 use ajar_engine::clock::{Clock, SystemClock};
 use ajar_engine::dto::{Entry, EntryCursor, EntryRow, EntrySave, Facets, Mood};
 use clap::Args;
+use serde::Serialize;
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -154,10 +155,26 @@ impl List {
     }
 }
 
-/// Prints the words as they are, byte for byte.
+/// An entry as programs get it.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    entry: Entry,
+    /// How many there are; a terminal shows none.
+    pictures: usize,
+}
+
+/// Prints the words as they are, byte for byte. What else is in the entry is said beside them.
 pub fn show(id: &str, engine: &Engine, output: &mut Output) -> Result<(), Failure> {
-    let entry: Entry = engine.entry(&engine.find_entry(id)?)?;
-    output.answer_exactly(&entry, &entry.text)
+    let id = engine.find_entry(id)?;
+    let shown = Shown { entry: engine.entry(&id)?, pictures: engine.pictures(&id)?.len() };
+    output.answer_exactly(&shown, &shown.entry.text)?;
+    match shown.pictures {
+        0 => {}
+        1 => output.add("1 picture is in this entry.".to_owned()),
+        pictures => output.add(format!("{pictures} pictures are in this entry.")),
+    }
+    Ok(())
 }
 
 pub fn delete(id: &str, engine: &Engine, output: &mut Output) -> Result<(), Failure> {

@@ -36,6 +36,13 @@ impl Output {
         write(text)
     }
 
+    /// Says beside the answer what programs find in the JSON.
+    pub fn add(&self, line: String) {
+        if !self.json {
+            note(&[line]);
+        }
+    }
+
     /// Answers with one line an item: with none when there are none.
     pub fn list(&mut self, items: &[String]) -> Result<(), Failure> {
         self.answer(&items, || items.to_vec())

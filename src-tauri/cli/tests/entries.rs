@@ -219,3 +219,20 @@ fn entries_are_found_by_their_words() {
     assert_eq!(done(search(&["wal"])), "", "a word that was typed to its end is whole");
     refused(&search(&["before:then"]), 1);
 }
+
+#[test]
+fn an_entry_says_how_many_pictures_are_in_it() {
+    /// The smallest picture there is.
+    const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    let (dir, _) = journal();
+    let id = added(&dir, &[], "With a picture");
+    is(&dir, &id, &json!({"pictures": 0}));
+    assert_eq!(done(with_passphrase(dir.path(), &["show", &id])), "With a picture");
+    let engine = open(dir.path());
+    engine.unlock(PASSPHRASE).unwrap();
+    engine.add_picture(&id, GIF).unwrap();
+    drop(engine);
+    is(&dir, &id, &json!({"pictures": 1}));
+    let out = with_passphrase(dir.path(), &["show", &id]);
+    assert_eq!((out.out.as_str(), out.err.as_str()), ("With a picture", "1 picture is in this entry.\n"));
+}

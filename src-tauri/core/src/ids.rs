@@ -75,6 +75,8 @@ ids! {
     ThanksId;
     /// Something that waits for a calm day.
     MatterId;
+    /// A picture in an entry; the same picture in another has another.
+    PictureId;
     /// A line of what was eased off, and why.
     ChoiceId;
 }

@@ -9,6 +9,7 @@ mod days;
 mod journal;
 mod keys;
 mod machine;
+mod pictures;
 mod plans;
 mod practice;
 mod practices;
@@ -127,6 +128,13 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         machine::send_test_notification,
         machine::set_autostart,
         machine::set_full_screen,
+        pictures::caption_picture,
+        pictures::choose_pictures,
+        pictures::get_picture,
+        pictures::list_pictures,
+        pictures::paste_picture,
+        pictures::remove_picture,
+        pictures::restore_picture,
         plans::check_safe_space,
         plans::delete_plan,
         plans::finish_plan,

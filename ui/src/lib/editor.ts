@@ -16,6 +16,7 @@ import {
   type DecorationSet,
 } from '@codemirror/view';
 import { parser, Strikethrough } from '@lezer/markdown';
+import { picturesIn } from './clipboard';
 import { INK, PAPER } from './editorLook';
 
 /** Where the cursor stood, as offsets into the text. */
@@ -28,6 +29,8 @@ type Options = {
   /** Where the cursor begins; at the start without it. */
   place?: Place | undefined;
   onchange: (text: string) => void;
+  /** What is pasted and holds no words. */
+  onpictures?: (pictures: File[]) => void;
 };
 
 /** The editor of one entry, as the page holds it. */
@@ -42,13 +45,20 @@ export type Editor = {
  * An editor for one entry: Markdown styled while it is typed, with an undo history that belongs to this entry alone.
  * Tab is left to the page, so that the keyboard can leave the editor.
  */
-export function createEditor({ parent, text, label, place, onchange }: Options): Editor {
+export function createEditor({ parent, text, label, place, onchange, onpictures }: Options): Editor {
   const state = EditorState.create({
     doc: text,
     extensions: [
       // Carriage returns in what was stored stay; only what is pasted is brought to one kind of line end.
       EditorState.lineSeparator.of('\n'),
       EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?/g, '\n')),
+      EditorView.domEventHandlers({
+        paste(event) {
+          const pictures = onpictures ? picturesIn(event.clipboardData) : [];
+          if (pictures.length > 0) onpictures?.(pictures);
+          return pictures.length > 0;
+        },
+      }),
       history(),
       MARKDOWN,
       syntaxHighlighting(INK),

@@ -2,7 +2,7 @@
  * The one door to the shell: a typed function per command and per event.
  * Nothing else in the window may name the Tauri API.
  */
-import { invoke } from '@tauri-apps/api/core';
+import { invoke, type InvokeArgs } from '@tauri-apps/api/core';
 import { listen, type UnlistenFn } from '@tauri-apps/api/event';
 import type { Answered } from './bindings/Answered';
 import type { AskAnswer } from './bindings/AskAnswer';
@@ -46,10 +46,14 @@ import type { TurnToAsk } from './bindings/TurnToAsk';
 import { asRefusal } from './refusal';
 import { wellFormed } from './wellFormed';
 
-/** For the other lists of commands; a page calls one of their functions. */
-export async function call<T>(command: string, args?: Record<string, unknown>): Promise<T> {
+/** For the other lists of commands; a page calls one of their functions. Bytes have what they belong to beside them. */
+export async function call<T>(
+  command: string,
+  args?: InvokeArgs,
+  beside?: Record<string, string>,
+): Promise<T> {
   try {
-    return await invoke<T>(command, wellFormed(args));
+    return await invoke<T>(command, wellFormed(args), beside && { headers: beside });
   } catch (cause) {
     throw asRefusal(cause);
   }

@@ -28,6 +28,7 @@ pub struct EntryRow {
     pub title: String,
     /// What follows the title, at most 160 characters.
     pub snippet: String,
+    pub pictures: u32,
     pub in_trash: bool,
     #[serde(flatten)]
     pub facets: Facets,

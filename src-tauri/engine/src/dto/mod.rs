@@ -11,6 +11,7 @@ mod easing;
 mod journal;
 mod keys;
 mod letters;
+mod pictures;
 mod plans;
 mod practices;
 mod progress;
@@ -35,6 +36,7 @@ pub use journal::{
 };
 pub use keys::{Erased, PassphraseAdvice, Proof, Ways};
 pub use letters::Letter;
+pub use pictures::{Picture, PictureType, PicturesAdded};
 pub use plans::{
     Feeling, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanState, PlanSteps, PlannerStep, PlannerWords,
     SafeAnswers, SafeCheck, SafeResult, Verdict, Weight,

@@ -8,9 +8,10 @@ use zeroize::Zeroize;
 use super::{
     AloneNow, Ask, CardRow, Change, Created, DayPage, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart,
     HiddenDays, Letter, Library, Matter, MatterSave, Memory, NextReminder, OpenReminder, OwnCard, OwnPractice,
-    PartnerNotes, Pending, Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard,
-    PracticePage, PracticeRow, Practiced, Proof, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit,
-    SearchPage, SearchQuery, Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
+    PartnerNotes, Pending, Picture, Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps,
+    PracticeCard, PracticePage, PracticeRow, Practiced, Proof, ReminderDraft, ReminderRow, Review, ReviewWords,
+    Revision, SearchHit, SearchPage, SearchQuery, Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage,
+    ThanksSave, Today, When,
 };
 
 /// What is written by the user through and through tells its name only.
@@ -40,6 +41,7 @@ silent!(
     OwnPractice,
     PartnerNotes,
     Pending,
+    Picture,
     Plan,
     PlanAfter,
     PlanHint,

@@ -319,6 +319,7 @@ pub(super) fn row(head: &Head) -> dto::EntryRow {
         time: head.minute.map(time_of_day),
         title,
         snippet,
+        pictures: head.pictures,
         in_trash: head.in_trash,
         facets: head.facets.clone().into(),
     }

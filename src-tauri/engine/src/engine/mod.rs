@@ -37,6 +37,7 @@ mod own_cards;
 mod own_practices;
 mod partner_notes;
 mod pausing;
+mod pictures;
 mod plans;
 mod practice;
 mod present;

@@ -3,7 +3,7 @@
 use rusqlite::{Result, Row};
 
 use super::column::unreadable;
-use crate::dto::{Faces, MatterState, PlanState, Reached, Weight};
+use crate::dto::{Faces, MatterState, PictureType, PlanState, Reached, Weight};
 
 /// A choice with a name for the file.
 pub(super) trait Choice: Copy + PartialEq + 'static {
@@ -50,4 +50,9 @@ impl Choice for MatterState {
 impl Choice for Faces {
     const ALL: &'static [(Self, &'static str)] =
         &[(Self::OnSelf, "self"), (Self::Answer, "answer"), (Self::Partner, "partner")];
+}
+
+impl Choice for PictureType {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::Gif, "gif"), (Self::Jpeg, "jpeg"), (Self::Png, "png"), (Self::Webp, "webp")];
 }

@@ -6,7 +6,7 @@ use ajar_core::ids::EntryId;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
-use super::{column, entry_search, entry_tag, purged};
+use super::{column, entry_picture, entry_search, entry_tag, purged};
 use crate::dto::Mood;
 use crate::error::Error;
 use crate::facets::Facets;
@@ -72,6 +72,7 @@ pub(crate) struct Head {
     /// The beginning of the text, cut at a whole character.
     pub(crate) text: String,
     pub(crate) facets: Facets,
+    pub(crate) pictures: u32,
     pub(crate) in_trash: bool,
 }
 
@@ -95,6 +96,11 @@ pub(crate) fn head(connection: &Connection, id: EntryId) -> Result<Option<Head>>
         )?
         .query_row(named_params! {":head": HEAD_BYTES, ":id": id.as_bytes()}, |row| read_head(connection, row))
         .optional()
+}
+
+/// Whether there is such an entry, also in the trash.
+pub(crate) fn exists(connection: &Connection, id: EntryId) -> Result<bool> {
+    connection.prepare("SELECT 1 FROM entry WHERE id = :id")?.exists(named_params! {":id": id.as_bytes()})
 }
 
 /// Entries whose id lies between these two, also from the trash: at most two of them, to tell one from several.
@@ -257,6 +263,7 @@ pub(super) fn read_head(connection: &Connection, row: &Row<'_>) -> Result<Head> 
         // As bytes, because SQLite's own text functions stop at a NUL.
         text: whole_characters(row.get("head")?),
         facets: facets(connection, id, row)?,
+        pictures: entry_picture::count(connection, id)?,
         in_trash: column::optional_instant(row, "deleted_at")?.is_some(),
     })
 }
@@ -281,12 +288,20 @@ fn whole_characters(bytes: Vec<u8>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry_about;
+    use super::super::{entry_about, picture};
     use super::*;
     use crate::dto;
 
     fn journal() -> Connection {
-        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION, entry_search::MIGRATION, entry_about::MIGRATION])
+        super::super::open(&[
+            MIGRATION,
+            FACETS,
+            entry_tag::MIGRATION,
+            entry_search::MIGRATION,
+            entry_about::MIGRATION,
+            picture::MIGRATION,
+            entry_picture::MIGRATION,
+        ])
     }
 
     fn some(number: u8, day: &str, text: &str) -> EntryRow {

@@ -26,6 +26,7 @@ mod locking;
 mod login;
 mod mending;
 mod own;
+mod pictures;
 mod plans;
 mod practicing;
 mod privacy;

@@ -9,7 +9,7 @@ title: string,
 /**
  * What follows the title, at most 160 characters.
  */
-snippet: string, in_trash: boolean, 
+snippet: string, pictures: number, in_trash: boolean, 
 /**
  * One word each, at most 64 characters; two that differ in case only are one.
  */

@@ -94,6 +94,12 @@ export class OpenEntry {
     return null;
   };
 
+  /** As `saved`, and a new entry that nobody has written in yet is begun: something is to hang on it. */
+  begun = async (): Promise<string | null> => {
+    if (this.autosave?.unborn && this.facets) this.autosave.note({ facets: this.facets });
+    return this.saved();
+  };
+
   /** Into the trash. Whether it is there. */
   remove = async (): Promise<boolean> => {
     const { notes, drafts } = this.#opened;
