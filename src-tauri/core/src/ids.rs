@@ -75,6 +75,8 @@ ids! {
     ThanksId;
     /// Something that waits for a calm day.
     MatterId;
+    /// Something to bring up with the partner.
+    BringUpId;
     /// A line of what was eased off, and why.
     ChoiceId;
 }

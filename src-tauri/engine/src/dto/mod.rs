@@ -5,6 +5,7 @@
 
 mod backups;
 mod beginning;
+mod bring_up;
 mod cards;
 mod easing;
 mod journal;
@@ -26,6 +27,7 @@ mod weekly;
 
 pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
+pub use bring_up::{BringUp, BringUpMark, BringUpMarked, BringUpState};
 pub use cards::{AloneNow, CardRow, Deck, DeckPage, OwnCard, Pending, Skipped};
 pub use easing::{Advice, Easing, EasingChoice, EasingMode, StoppedTopic};
 pub use journal::{

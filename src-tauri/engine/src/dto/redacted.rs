@@ -6,11 +6,11 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use super::{
-    AloneNow, Ask, CardRow, Change, Created, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter,
-    Library, Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Piece, Plan,
-    PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced,
-    Proof, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit, SearchPage, SearchQuery, Talk,
-    TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
+    AloneNow, Ask, BringUp, BringUpMark, CardRow, Change, Created, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets,
+    FirstStart, Letter, Library, Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes,
+    Pending, Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage,
+    PracticeRow, Practiced, Proof, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit, SearchPage,
+    SearchQuery, Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
 };
 
 /// What is written by the user through and through tells its name only.
@@ -26,6 +26,8 @@ macro_rules! silent {
 
 silent!(
     AloneNow,
+    BringUp,
+    BringUpMark,
     CardRow,
     Change,
     Deck,

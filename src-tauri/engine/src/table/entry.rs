@@ -85,6 +85,18 @@ pub(crate) fn get(connection: &Connection, id: EntryId) -> Result<Option<EntryRo
         .optional()
 }
 
+/// One entry as a list shows it, also from the trash.
+pub(crate) fn head(connection: &Connection, id: EntryId) -> Result<Option<Head>> {
+    connection
+        .prepare(
+            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, mood, starred,
+                 deleted_at FROM entry
+             WHERE id = :id",
+        )?
+        .query_row(named_params! {":head": HEAD_BYTES, ":id": id.as_bytes()}, |row| read_head(connection, row))
+        .optional()
+}
+
 /// Entries whose id lies between these two, also from the trash: at most two of them, to tell one from several.
 pub(crate) fn between(connection: &Connection, low: [u8; 16], high: [u8; 16]) -> Result<Vec<EntryId>> {
     connection
@@ -261,12 +273,19 @@ fn whole_characters(bytes: Vec<u8>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry_about;
+    use super::super::{bring_up, entry_about};
     use super::*;
     use crate::dto;
 
     fn journal() -> Connection {
-        super::super::open(&[MIGRATION, FACETS, entry_tag::MIGRATION, entry_search::MIGRATION, entry_about::MIGRATION])
+        super::super::open(&[
+            MIGRATION,
+            FACETS,
+            entry_tag::MIGRATION,
+            entry_search::MIGRATION,
+            entry_about::MIGRATION,
+            bring_up::MIGRATION,
+        ])
     }
 
     fn some(number: u8, day: &str, text: &str) -> EntryRow {
