@@ -20,6 +20,7 @@ mod traces;
 mod webdriver;
 
 mod in_the_window {
+    mod bringing_up;
     mod coach;
     mod every_page;
     mod first_start;
@@ -36,4 +37,5 @@ mod in_the_window {
     mod time;
     mod traces_left;
     mod window;
+    mod writing_a_line;
 }

@@ -16,6 +16,7 @@ import {
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { parser, Strikethrough } from '@lezer/markdown';
+import type { Passage } from './bringUp';
 
 /** Where the cursor stood, as offsets into the text. */
 export type Place = { anchor: number; head: number };
@@ -35,6 +36,8 @@ export type Editor = {
   /** Puts another text in place of this one. It is one change, and undo takes it back alone. */
   replace: (text: string) => void;
   place: () => Place;
+  /** The words that are selected, without the space around them; null where none are. */
+  selection: () => Passage | null;
 };
 
 /**
@@ -92,6 +95,12 @@ export function createEditor({ parent, text, label, place, onchange }: Options):
     place: () => {
       const { anchor, head } = view.state.selection.main;
       return { anchor, head };
+    },
+    selection: () => {
+      const { from, to } = view.state.selection.main;
+      const selected = view.state.sliceDoc(from, to);
+      const words = selected.trim().toWellFormed();
+      return words === '' ? null : { words, place: from + selected.indexOf(selected.trim()) };
     },
   };
 }

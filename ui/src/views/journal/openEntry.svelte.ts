@@ -59,6 +59,9 @@ export class OpenEntry {
     this.autosave?.note(change);
   };
 
+  /** Whether the vault has every word. */
+  flush = async (): Promise<boolean> => (await this.autosave?.flush()) ?? true;
+
   /** For whatever needs the entry as the vault has it: its id once every word is there, or null with a word why not. */
   saved = async (): Promise<string | null> => {
     if (await this.autosave?.flush()) return this.autosave?.id ?? null;
