@@ -35,6 +35,7 @@ pub enum Page {
     Today,
     AloneNow,
     LogTalk,
+    WriteLine,
     /// The partner's deck, in front of the lock screen.
     TurnToAsk,
 }
@@ -45,6 +46,7 @@ impl Page {
             Self::Today => "today",
             Self::AloneNow => "alone_now",
             Self::LogTalk => "log_talk",
+            Self::WriteLine => "write_line",
             Self::TurnToAsk => "turn_to_ask",
         }
     }

@@ -20,6 +20,7 @@ mod traces;
 mod webdriver;
 
 mod in_the_window {
+    mod bringing_up;
     mod coach;
     mod days;
     mod every_page;
@@ -41,4 +42,5 @@ mod in_the_window {
     mod time;
     mod traces_left;
     mod window;
+    mod writing_a_line;
 }

@@ -168,6 +168,11 @@ impl Key {
     pub const F1: Self = Self::plain('\u{E031}');
     pub const QUICK_HIDE: Self = Self { value: 'l', held: &['\u{E009}', '\u{E008}'] };
     pub const ALL: Self = Self { value: 'a', held: &['\u{E009}'] };
+    pub const NEW_ENTRY: Self = Self { value: 'n', held: &['\u{E009}'] };
+    pub const WRITE_LINE: Self = Self { value: 'n', held: &['\u{E009}', '\u{E008}'] };
+    pub const BRING_UP: Self = Self { value: 'b', held: &['\u{E009}', '\u{E008}'] };
+    pub const DONE: Self = Self { value: '\u{E007}', held: &['\u{E009}'] };
+    pub const SELECT_LINE: Self = Self { value: '\u{E011}', held: &['\u{E008}'] };
 
     pub const fn plain(value: char) -> Self {
         Self { value, held: &[] }

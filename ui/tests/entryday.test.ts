@@ -127,7 +127,7 @@ describe('an entry on another day', () => {
       stored = { ...stored, rev: answer.rev, day: answer.day, text: save.text };
       return answer;
     };
-    const hear = { ondeleted: nothing, onkept: nothing, onmoved, onchoose: nothing };
+    const hear = { ondeleted: nothing, onkept: nothing, onmoved, onchoose: nothing, onbringup: nothing };
     draw(EntryEditor, { id: 'a', ...props, ...hear });
     await vi.waitUntil(() => document.querySelector('[role=textbox]'), { timeout: 10_000 });
   }

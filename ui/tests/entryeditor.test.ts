@@ -85,6 +85,7 @@ const page = {
   onkept: nothing,
   onmoved: nothing,
   onchoose: nothing,
+  onbringup: nothing,
 };
 
 async function openEntry() {

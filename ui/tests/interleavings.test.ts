@@ -121,7 +121,7 @@ class Desk {
 
   show(id: string, isNew: boolean): void {
     this.open?.leave();
-    this.open = new OpenEntry(this.opened, { id, isNew }, { onkept: () => {}, onmoved: () => {} });
+    this.open = new OpenEntry(this.opened, { id, isNew });
     void this.open.load();
   }
 

@@ -33,9 +33,10 @@ describe('the palette', () => {
   it('opens with the keys in its field, the deeds first, and can be used by everybody', async () => {
     await open();
     expect(document.activeElement).toBe(box());
-    expect(labels().slice(0, 6)).toEqual([
+    expect(labels().slice(0, 7)).toEqual([
       'We’re alone now',
       'New entry',
+      'Write a line',
       'Search the journal',
       'Log a talk',
       'Plan a talk',

@@ -56,6 +56,7 @@ async function open(pictures: unknown, isNew = false) {
     onkept: nothing,
     onmoved: nothing,
     onchoose: nothing,
+    onbringup: nothing,
   });
   // The editor comes as a part of its own.
   await vi.waitUntil(() => document.querySelector('[role=textbox]'), { timeout: 10_000 });

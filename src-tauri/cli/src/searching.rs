@@ -9,7 +9,7 @@ use crate::output::Output;
 
 #[derive(Args)]
 pub struct Search {
-    /// Words, "phrases" and filters: tag:walk mood:warm starred: before:2026-03 after:2025
+    /// Words, "phrases" and filters: tag:walk mood:warm starred: bring-up:ready before:2026-03 after:2025
     #[arg(required = true)]
     query: Vec<String>,
     /// At most N entries

@@ -77,6 +77,8 @@ ids! {
     MatterId;
     /// A picture in an entry; the same picture in another has another.
     PictureId;
+    /// Something to bring up with the partner.
+    BringUpId;
     /// A line of what was eased off, and why.
     ChoiceId;
 }

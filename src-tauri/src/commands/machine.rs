@@ -78,6 +78,12 @@ pub async fn choose_on_close(app: App<'_>, keep: bool) -> Answer<()> {
     waiting_for_page(app, move |shell| if keep { shell.leave_window() } else { shell.leave() }).await
 }
 
+/// What the window was opened for is done: it gets out of the way.
+#[tauri::command]
+pub async fn step_aside(app: App<'_>) -> Answer<()> {
+    waiting_for_page(app, Shell::step_aside).await
+}
+
 #[tauri::command]
 pub async fn quit(app: App<'_>) -> Answer<()> {
     waiting_for_page(app, Shell::quit).await

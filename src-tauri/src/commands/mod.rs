@@ -4,6 +4,7 @@
 #![expect(clippy::let_underscore_must_use, reason = "Tauri's macro writes it for async commands")]
 
 mod access;
+mod bringing_up;
 mod cards;
 mod days;
 mod journal;
@@ -75,6 +76,11 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         access::unlock,
         access::unlock_with_login,
         access::unlock_with_recovery,
+        bringing_up::list_bring_up,
+        bringing_up::mark_bring_up,
+        bringing_up::remove_bring_up,
+        bringing_up::restore_bring_up,
+        bringing_up::set_bring_up,
         cards::alone_now,
         cards::delete_own_card,
         cards::draw_card,
@@ -128,6 +134,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         machine::send_test_notification,
         machine::set_autostart,
         machine::set_full_screen,
+        machine::step_aside,
         pictures::caption_picture,
         pictures::choose_pictures,
         pictures::get_picture,

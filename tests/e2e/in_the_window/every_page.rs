@@ -94,6 +94,17 @@ fn every_page_with_a_life_in_it() {
     page.script("document.querySelector('section[aria-label=Entry] header button').click()");
     page.find("dialog", "The day of this entry");
     gallery.examine(&page, "journal-day");
+    mark_some(&page);
+    page.click("radio", "To bring up");
+    page.find("heading", "Ready to bring up");
+    gallery.examine(&page, "journal-bring-up");
+    page.click("button", "Print a page");
+    page.find("button", "Print");
+    gallery.examine(&page, "journal-bring-up-print");
+    page.press(&[Key::ESCAPE]);
+    page.press(&[Key::WRITE_LINE]);
+    page.find("dialog", "Write a line");
+    gallery.examine(&page, "write-a-line");
     page.press(&[Key::ESCAPE]);
 
     go_to(&page, "Reminders");
@@ -202,6 +213,23 @@ fn live_a_little(page: &Page) {
         "occurrence": null,
     });
     page.call("log_talk", &json!({ "talk": talk }));
+}
+
+/// Something in each state to bring up: words of an entry, and whole ones.
+fn mark_some(page: &Page) {
+    let worry = Some("that I worry about money");
+    for (number, passage, state) in [
+        (2, worry, "ready"),
+        (0, None, "ready"),
+        (4, Some("I could see it was not the time."), "private"),
+        (5, None, "raised"),
+        (6, None, "resolved"),
+    ] {
+        let entry = format!("0190a000-0000-7000-8000-{number:012}");
+        let mark = json!({ "entry": entry, "passage": passage, "place": null });
+        let marked = page.call("mark_bring_up", &json!({ "mark": mark }));
+        page.call("set_bring_up", &json!({ "id": marked["id"], "state": state }));
+    }
 }
 
 fn days_ago(page: &Page, days: usize) -> Value {

@@ -16,6 +16,7 @@ import {
   type DecorationSet,
 } from '@codemirror/view';
 import { parser, Strikethrough } from '@lezer/markdown';
+import type { Passage } from './bringUp';
 import { picturesIn } from './clipboard';
 import { INK, PAPER } from './editorLook';
 
@@ -39,6 +40,8 @@ export type Editor = {
   /** Puts another text in place of this one. It is one change, and undo takes it back alone. */
   replace: (text: string) => void;
   place: () => Place;
+  /** The words that are selected, without the space around them; null where none are. */
+  selection: () => Passage | null;
 };
 
 /**
@@ -104,6 +107,12 @@ export function createEditor({ parent, text, label, place, onchange, onpictures 
     place: () => {
       const { anchor, head } = view.state.selection.main;
       return { anchor, head };
+    },
+    selection: () => {
+      const { from, to } = view.state.selection.main;
+      const selected = view.state.sliceDoc(from, to);
+      const words = selected.trim().toWellFormed();
+      return words === '' ? null : { words, place: from + selected.indexOf(selected.trim()) };
     },
   };
 }

@@ -91,6 +91,8 @@ export const startAnew = () => call<null>('start_anew');
 export const lock = () => call<null>('lock');
 /** Locks the journal, and opens the window again at the partner's deck. */
 export const handOver = () => call<null>('hand_over');
+/** What this window was opened for is done: it gets out of the way. */
+export const stepAside = () => call<null>('step_aside');
 export const quickHide = () => call<null>('quick_hide');
 /** Somebody is here: the clock of the automatic lock begins anew. */
 export const touch = () => call<null>('touch');

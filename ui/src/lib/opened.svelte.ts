@@ -41,6 +41,8 @@ export class Opened {
   page = $state<PageName>('today');
   /** The two-tap talk log is open. */
   talk = $state.raw<TalkAbout | null>(null);
+  /** A line is being written over the page; when it is done, the window may leave with it. */
+  writing = $state.raw<{ leaves: boolean } | null>(null);
   /** The pause dialog is open, for one reminder or for all. */
   pausing = $state.raw<{ reminder: string | null; name: string } | null>(null);
   /** The reminder in the editor. It waits here while "How time works" is read. */
@@ -57,6 +59,8 @@ export class Opened {
   practice = $state<string | null>(null);
   /** The plan that is open, on the Talks page; `new` begins one. */
   plan = $state<string | null>(null);
+  /** What a new plan begins with. */
+  planWish = '';
   readonly today = new Query<Today>(getToday);
   readonly reminders = new Query<Reminders>(listReminders);
   readonly notes = new Notes();
@@ -95,6 +99,12 @@ export class Opened {
     this.practice = practice;
   }
 
+  /** Begins a plan about this. */
+  planAbout(wish: string): void {
+    this.planWish = wish;
+    this.openPlan('new');
+  }
+
   openPlan(plan: string): void {
     this.goTo('talks');
     this.plan = plan;
@@ -119,6 +129,7 @@ export class Opened {
     this.drafts.drop();
     this.week.drop();
     this.talk = null;
+    this.writing = null;
     this.places.clear();
     this.today.drop();
     this.reminders.drop();
@@ -126,6 +137,7 @@ export class Opened {
     this.editing = null;
     this.practice = null;
     this.plan = null;
+    this.planWish = '';
   }
 }
 

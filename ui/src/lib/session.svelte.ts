@@ -17,6 +17,8 @@ class Session {
   starting = $state(false);
   /** Where the tray or a notification wants to lead; the shell view goes there, after unlock if need be. */
   wanted = $state<string | null>(turnAsked ? null : location.hash.slice(1) || null);
+  /** What a new window was opened for; when that is done, the window may go again. */
+  openedFor = this.wanted;
   /** The partner's turn to ask: their deck stands in front of the lock screen. */
   turn = $state(turnAsked);
   /** What an erasure could not reach; read before the first start that follows it. */

@@ -1,5 +1,14 @@
 /** Ajar's keys. They win over the editor's, and never fire while a character is being composed. */
-export type Shortcut = 'new_entry' | 'alone_now' | 'search' | 'palette' | 'lock' | 'quick_hide' | 'help';
+export type Shortcut =
+  | 'new_entry'
+  | 'write_line'
+  | 'bring_up'
+  | 'alone_now'
+  | 'search'
+  | 'palette'
+  | 'lock'
+  | 'quick_hide'
+  | 'help';
 
 export type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
 
@@ -10,7 +19,8 @@ export function shortcutOf(event: Keys, typing: boolean, questionMarkHelp: boole
   // One of the two, whichever the keyboard calls its command key.
   if (event.ctrlKey === event.metaKey) return null;
   const key = event.key.toLowerCase();
-  if (key === 'n' && !event.shiftKey) return 'new_entry';
+  if (key === 'n') return event.shiftKey ? 'write_line' : 'new_entry';
+  if (key === 'b' && event.shiftKey) return 'bring_up';
   if (key === 'f' && !event.shiftKey) return 'search';
   if (key === 'k' && !event.shiftKey) return 'palette';
   if (key === 'a' && event.shiftKey) return 'alone_now';
@@ -26,6 +36,11 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export const COMMAND_KEY = /Mac/.test(globalThis.navigator?.userAgent ?? '') ? '⌘' : 'Ctrl';
+
+/** What is asked in a dialog is answered first. */
+export const unlessAsked = (deed: () => void) => () => {
+  if (!document.querySelector('dialog[open]')) deed();
+};
 
 /** A key handler that answers the shortcuts it is given and lets every other key pass. */
 export function answerKeys(

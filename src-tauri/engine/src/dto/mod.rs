@@ -5,6 +5,7 @@
 
 mod backups;
 mod beginning;
+mod bring_up;
 mod cards;
 mod days;
 mod easing;
@@ -28,6 +29,7 @@ mod weekly;
 
 pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
+pub use bring_up::{BringUp, BringUpMark, BringUpMarked, BringUpState};
 pub use cards::{AloneNow, CardRow, Deck, DeckPage, OwnCard, Pending, Skipped};
 pub use days::{DayCount, DayPage, HiddenDays, Memory, MonthCount, Period};
 pub use easing::{Advice, Easing, EasingChoice, EasingMode, StoppedTopic};

@@ -9,7 +9,7 @@ use super::Facets;
 #[serde(deny_unknown_fields)]
 #[ts(export)]
 pub struct SearchQuery {
-    /// Words, "phrases", and filters: `tag:walk mood:warm starred: before:2026-03 after:2025`.
+    /// Words, "phrases", and filters: `tag:walk mood:warm starred: bring-up:ready before:2026-03 after:2025`.
     pub text: String,
     pub order: SearchOrder,
     /// Where the last page ended.

@@ -7,6 +7,7 @@ mod asking;
 mod attempts;
 mod backups;
 mod beginning;
+mod bringing_up;
 mod calendar;
 mod card_face;
 mod chance;

@@ -89,6 +89,12 @@ impl Query {
             "mood" if !value.is_empty() => self.facets.push(facet("mood", value.parse::<Mood>()?.word())),
             "starred" if value.is_empty() => self.facets.push(facet("starred", "")),
             kind @ ("talk" | "plan" | "thanks" | "practice") if value.is_empty() => self.facets.push(facet(kind, "")),
+            "bring-up" => match value.to_lowercase().as_str() {
+                state @ ("" | "private" | "ready" | "raised" | "resolved") => self.facets.push(facet("bringup", state)),
+                _ => refuse(
+                    "Write bring-up: or one of bring-up:private, bring-up:ready, bring-up:raised, bring-up:resolved.",
+                )?,
+            },
             "practice" => self.facets.push(facet("practice", &value.to_lowercase())),
             "before" if !value.is_empty() => self.to = Some(span(value)?.0),
             "after" if !value.is_empty() => self.from = Some(span(value)?.1),
@@ -180,6 +186,8 @@ mod tests {
                 facet("mood", "warm")
             )),
         );
+        check("bring-up: walk", Some(&format!("text : \"walk\" * AND facets : \"{}\"", facet("bringup", ""))));
+        check("Bring-Up:Ready", Some(&format!("facets : \"{}\"", facet("bringup", "ready"))));
         check("note: this", Some("text : \"note\" AND text : \"this\" *"));
         check("http://example.org", Some("text : \"http example org\" *"));
         let days = |text: &str| {
@@ -198,6 +206,7 @@ mod tests {
             "after:2026-02-30",
             "before:12345678",
             "mood:wild",
+            "bring-up:wild",
             "\"",
             "*",
             "-",

@@ -3,7 +3,7 @@
 use rusqlite::{Result, Row};
 
 use super::column::unreadable;
-use crate::dto::{Faces, MatterState, PictureType, PlanState, Reached, Weight};
+use crate::dto::{BringUpState, Faces, MatterState, PictureType, PlanState, Reached, Weight};
 
 /// A choice with a name for the file.
 pub(super) trait Choice: Copy + PartialEq + 'static {
@@ -45,6 +45,11 @@ impl Choice for Reached {
 impl Choice for MatterState {
     const ALL: &'static [(Self, &'static str)] =
         &[(Self::Waiting, "waiting"), (Self::Raised, "raised"), (Self::LetGo, "let_go")];
+}
+
+impl Choice for BringUpState {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::Private, "private"), (Self::Ready, "ready"), (Self::Raised, "raised"), (Self::Resolved, "resolved")];
 }
 
 impl Choice for Faces {

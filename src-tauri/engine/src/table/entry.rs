@@ -288,7 +288,7 @@ fn whole_characters(bytes: Vec<u8>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{entry_about, picture};
+    use super::super::{bring_up, entry_about, picture};
     use super::*;
     use crate::dto;
 
@@ -301,6 +301,7 @@ mod tests {
             entry_about::MIGRATION,
             picture::MIGRATION,
             entry_picture::MIGRATION,
+            bring_up::MIGRATION,
         ])
     }
 

@@ -93,7 +93,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::super::entry::{self, EntryRow};
-    use super::super::{entry_search, entry_tag};
+    use super::super::{bring_up, entry_search, entry_tag};
     use super::*;
     use crate::facets::Facets;
 
@@ -123,6 +123,7 @@ mod tests {
             entry_tag::MIGRATION,
             entry_search::MIGRATION,
             MIGRATION,
+            bring_up::MIGRATION,
         ]);
         let (today, tomorrow) = ("2026-03-10".parse().unwrap(), "2026-03-11".parse().unwrap());
         let ids = [1, 2, 3, 4].map(|number| write(&connection, number));

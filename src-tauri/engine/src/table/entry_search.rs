@@ -4,8 +4,9 @@ use ajar_core::ids::EntryId;
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Result, named_params};
 
+use super::choice::Choice;
 use super::entry::EntryRow;
-use super::{column, entry, entry_about};
+use super::{bring_up, column, entry, entry_about};
 use crate::search::{self, Query};
 
 /// `doc` grows with the day and the hour of the entry, so that the index itself is in the order of the timeline, and a
@@ -223,7 +224,11 @@ fn facets(connection: &Connection, entry: &EntryRow) -> Result<String> {
         let one = of.split_once(':').map(|(_, name)| search::facet(&kind, name));
         [Some(search::facet(&kind, "")), one]
     });
-    Ok(tags.chain(mood).chain(star).chain(about.flatten()).collect::<Vec<_>>().join(" "))
+    let marked = bring_up::states(connection, entry.id)?;
+    // "bring-up:" finds all that is marked, "bring-up:ready" what is ready.
+    let any = (!marked.is_empty()).then(|| search::facet("bringup", ""));
+    let to_bring_up = any.into_iter().chain(marked.into_iter().map(|state| search::facet("bringup", state.name())));
+    Ok(tags.chain(mood).chain(star).chain(about.flatten()).chain(to_bring_up).collect::<Vec<_>>().join(" "))
 }
 
 /// The first number of a day.

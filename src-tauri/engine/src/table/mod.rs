@@ -3,6 +3,7 @@
 //! Ids are 16-byte blobs, instants Unix milliseconds, days `YYYY-MM-DD`, wall-clock times `YYYY-MM-DDTHH:MM:SS`, choices
 //! their names in `ajar-core`.
 
+pub(crate) mod bring_up;
 pub(crate) mod card_mark;
 pub(crate) mod check_in;
 mod choice;

@@ -8,6 +8,7 @@ mod anew;
 mod asks;
 mod away;
 mod backups;
+mod bringing_up;
 mod calendar;
 mod cards;
 mod days;

@@ -3,7 +3,7 @@ import type { SearchOrder } from "./SearchOrder";
 
 export type SearchQuery = { 
 /**
- * Words, "phrases", and filters: `tag:walk mood:warm starred: before:2026-03 after:2025`.
+ * Words, "phrases", and filters: `tag:walk mood:warm starred: bring-up:ready before:2026-03 after:2025`.
  */
 text: string, order: SearchOrder, 
 /**

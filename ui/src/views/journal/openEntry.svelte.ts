@@ -7,6 +7,13 @@ import { asRefusal } from '../../lib/refusal';
 import type { Noted, SaveReport } from '../../lib/saves';
 import { timeNow } from '../../lib/walltime';
 
+export type Hears = {
+  /** A conflict made the text an entry of its own, with this id. */
+  onkept: (id: string) => void;
+  /** It has a place in the timeline now, or another one than before. */
+  onmoved: (id: string) => void;
+};
+
 /** One entry, from the moment it is opened until it is left. */
 export class OpenEntry {
   autosave = $state.raw<Autosave | null>(null);
@@ -19,8 +26,7 @@ export class OpenEntry {
   text = $state.raw('');
   problem = $state<string | null>(null);
   readonly #opened: Opened;
-  readonly #onkept: (id: string) => void;
-  readonly #onmoved: (id: string) => void;
+  readonly #hear: Partial<Hears>;
   /** The day under which the vault has it. */
   #storedDay = $state.raw<string | null>(null);
   #left = false;
@@ -29,16 +35,10 @@ export class OpenEntry {
     opened: Opened,
     /** A conflict may give its text another id; this is the one that was asked for. */
     readonly original: { readonly id: string; readonly isNew: boolean; readonly day?: string | undefined },
-    hear: {
-      /** A conflict made the text an entry of its own, with this id. */
-      onkept: (id: string) => void;
-      /** It has a place in the timeline now, or another one than before. */
-      onmoved: (id: string) => void;
-    },
+    hear: Partial<Hears> = {},
   ) {
     this.#opened = opened;
-    this.#onkept = hear.onkept;
-    this.#onmoved = hear.onmoved;
+    this.#hear = hear;
   }
 
   /** The entry's id, once it lies in the vault. */
@@ -67,6 +67,9 @@ export class OpenEntry {
     this.#noted(change);
     this.autosave?.note(change);
   };
+
+  /** Whether the vault has every word. */
+  flush = async (): Promise<boolean> => (await this.autosave?.flush()) ?? true;
 
   /** To another day. A day chosen by hand says nothing about the hour, so that is let go. */
   moveTo = async (day: string): Promise<void> => {
@@ -144,14 +147,14 @@ export class OpenEntry {
     this.#noted(begun.noted);
     this.text = begun.text;
     begun.listen((next) => {
-      if (next.keptAs && next.keptAs !== this.report?.keptAs) this.#onkept(next.keptAs);
+      if (next.keptAs && next.keptAs !== this.report?.keptAs) this.#hear.onkept?.(next.keptAs);
       // A new entry takes the hour of its first save, unless a day was chosen for it.
       if (this.original.isNew && next.day !== null && this.day === null) this.time ??= timeNow();
       this.day = begun.noted.day ?? next.day ?? this.day;
       this.report = next;
       if (next.day !== null && next.day !== this.#storedDay) {
         this.#storedDay = next.day;
-        this.#onmoved(begun.id);
+        this.#hear.onmoved?.(begun.id);
       }
     });
   }

@@ -84,6 +84,7 @@ export class Searching {
 /** The filters that one click adds or takes away; each is a word in the field. */
 export const FILTERS = [
   { word: 'starred:', label: 'Starred' },
+  { word: 'bring-up:', label: 'To bring up' },
   { word: 'talk:', label: 'About a talk' },
   { word: 'mood:low', label: 'Low' },
   { word: 'mood:tense', label: 'Tense' },

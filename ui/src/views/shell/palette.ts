@@ -28,9 +28,15 @@ export function commands(opened: Opened, lock: () => void): Command[] {
       run: () => opened.goTo('alone'),
     },
     { id: 'entry', label: 'New entry', keys: `${COMMAND_KEY} + N`, run: () => opened.writeNewEntry() },
+    {
+      id: 'line',
+      label: 'Write a line',
+      keys: `${COMMAND_KEY} + Shift + N`,
+      run: () => (opened.writing = { leaves: false }),
+    },
     { id: 'search', label: 'Search the journal', keys: `${COMMAND_KEY} + F`, run: () => opened.search() },
     { id: 'talk', label: 'Log a talk', run: () => (opened.talk = { occurrence: null }) },
-    { id: 'plan', label: 'Plan a talk', run: () => opened.openPlan('new') },
+    { id: 'plan', label: 'Plan a talk', run: () => opened.planAbout('') },
     { id: 'lock', label: 'Lock', keys: `${COMMAND_KEY} + L`, run: lock },
   ];
   const undo: Command[] = latest
