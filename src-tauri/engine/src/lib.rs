@@ -27,6 +27,7 @@ mod mark;
 mod memory;
 mod migration;
 pub mod paths;
+mod reading;
 mod search;
 mod settings;
 mod slots;

@@ -15,7 +15,7 @@ use crate::paths::{self, DataDir};
 use crate::table::{
     card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_search, entry_tag, goal,
     identity, matter, own_card, own_practice, partner_note, pause_history, plan, practice_log, practice_mark,
-    reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, went,
+    reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, template, thanks, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -49,6 +49,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     practice_mark::MIGRATION,
     entry_about::MIGRATION,
     revision::MIGRATION,
+    template::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

@@ -34,6 +34,8 @@ export type Editor = {
   readonly view: EditorView;
   /** Puts another text in place of this one. It is one change, and undo takes it back alone. */
   replace: (text: string) => void;
+  /** Puts a text into the empty entry, as one change, with the cursor at the end of its first line. */
+  begin: (text: string) => void;
   place: () => Place;
 };
 
@@ -89,6 +91,15 @@ export function createEditor({ parent, text, label, place, onchange }: Options):
         annotations: isolateHistory.of('full'),
         userEvent: 'input.replace',
       }),
+    begin: (text) => {
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        selection: { anchor: `${text}\n`.indexOf('\n') },
+        annotations: isolateHistory.of('full'),
+        userEvent: 'input.replace',
+      });
+      view.focus();
+    },
     place: () => {
       const { anchor, head } = view.state.selection.main;
       return { anchor, head };

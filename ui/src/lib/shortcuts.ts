@@ -1,5 +1,6 @@
 /** Ajar's keys. They win over the editor's, and never fire while a character is being composed. */
-export type Shortcut = 'new_entry' | 'alone_now' | 'search' | 'palette' | 'lock' | 'quick_hide' | 'help';
+export type Shortcut =
+  'new_entry' | 'alone_now' | 'search' | 'write_or_read' | 'palette' | 'lock' | 'quick_hide' | 'help';
 
 export type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'>;
 
@@ -12,6 +13,7 @@ export function shortcutOf(event: Keys, typing: boolean, questionMarkHelp: boole
   const key = event.key.toLowerCase();
   if (key === 'n' && !event.shiftKey) return 'new_entry';
   if (key === 'f' && !event.shiftKey) return 'search';
+  if (key === 'e' && !event.shiftKey) return 'write_or_read';
   if (key === 'k' && !event.shiftKey) return 'palette';
   if (key === 'a' && event.shiftKey) return 'alone_now';
   if (key === 'l') return event.shiftKey ? 'quick_hide' : 'lock';

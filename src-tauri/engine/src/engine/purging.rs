@@ -1,4 +1,4 @@
-//! What leaves the journal for good: the trash after 30 days, earlier versions after 90, and what the user deletes for ever.
+//! What leaves the journal for good: the trash and deleted templates after 30 days, earlier versions after 90, and what the user deletes for ever.
 
 use ajar_core::revisions;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,7 +8,7 @@ use super::lock::Door;
 use super::{Engine, lock};
 use crate::dto::Proof;
 use crate::error::Error;
-use crate::table::{entry, revision};
+use crate::table::{entry, revision, template};
 use crate::vault::Vault;
 
 const KEPT_IN_TRASH: TimeDelta = TimeDelta::days(30);
@@ -46,16 +46,21 @@ impl Engine {
 
 pub(super) fn purge(vault: &mut Vault, now: DateTime<Utc>) -> Result<bool, Error> {
     let (of_trash, of_versions) = (now - KEPT_IN_TRASH, now - revisions::KEPT_FOR);
-    let (old, has_versions) = vault.read("look through the trash", |connection| {
-        Ok((entry::deleted_before(connection, of_trash)?, revision::has_older(connection, of_versions)?))
+    let (old, has_versions, has_templates) = vault.read("look through the trash", |connection| {
+        Ok((
+            entry::deleted_before(connection, of_trash)?,
+            revision::has_older(connection, of_versions)?,
+            template::has_deleted(connection, of_trash)?,
+        ))
     })?;
-    if old.is_empty() && !has_versions {
+    if old.is_empty() && !has_versions && !has_templates {
         return Ok(false);
     }
     vault.write("empty the old trash", |tx| {
         for &id in &old {
             entry::purge(tx, id)?;
         }
+        template::purge(tx, of_trash)?;
         Ok(revision::delete_older(tx, of_versions)?)
     })?;
     // What was overwritten in the file still stands in the log beside it.
