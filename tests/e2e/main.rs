@@ -29,6 +29,7 @@ mod in_the_window {
     mod locking;
     mod progress;
     mod quiet;
+    mod reading;
     mod recovery;
     mod reminders;
     mod start;

@@ -163,6 +163,8 @@ impl Key {
     pub const F1: Self = Self::plain('\u{E031}');
     pub const QUICK_HIDE: Self = Self { value: 'l', held: &['\u{E009}', '\u{E008}'] };
     pub const ALL: Self = Self { value: 'a', held: &['\u{E009}'] };
+    pub const UNDO: Self = Self { value: 'z', held: &['\u{E009}'] };
+    pub const WRITE_OR_READ: Self = Self { value: 'e', held: &['\u{E009}'] };
 
     pub const fn plain(value: char) -> Self {
         Self { value, held: &[] }

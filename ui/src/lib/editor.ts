@@ -91,15 +91,13 @@ export function createEditor({ parent, text, label, place, onchange }: Options):
         annotations: isolateHistory.of('full'),
         userEvent: 'input.replace',
       }),
-    begin: (text) => {
+    begin: (text) =>
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: text },
         selection: { anchor: `${text}\n`.indexOf('\n') },
         annotations: isolateHistory.of('full'),
         userEvent: 'input.replace',
-      });
-      view.focus();
-    },
+      }),
     place: () => {
       const { anchor, head } = view.state.selection.main;
       return { anchor, head };
