@@ -82,6 +82,38 @@ fn what_is_written_is_read_as_elements_and_scripts_as_text() {
 }
 
 #[test]
+fn a_kept_entry_is_the_first_that_a_new_one_can_begin_with() {
+    let desktop = Desktop::new();
+    let (_ajar, page) = open_journal(&desktop, &[]);
+    let mut gallery = Gallery::new(&desktop);
+    Gallery::watch(&page);
+    page.click("button", "Journal");
+    page.click("button", "New entry");
+    page.type_text("What was slow today: ");
+    page.click("button", "More for this entry");
+    page.click("menuitem", "Keep as a template");
+    page.find("dialog", "Keep as a template");
+    page.click("textbox", "Name");
+    page.type_text("Sunday evening");
+    gallery.examine(&page, "journal-keep");
+    page.press(&[Key::ENTER]);
+    page.wait_for_words("The template is kept.");
+    page.click("button", "New entry");
+    page.click("button", "More…");
+    page.click("button", "Rename Sunday evening");
+    gallery.examine(&page, "journal-templates-own");
+    page.type_text("A slow day");
+    page.press(&[Key::ENTER]);
+    page.find("button", "Delete A slow day");
+    page.press(&[Key::ESCAPE]);
+    page.click("button", "A slow day");
+    page.wait_for_words("What was slow today:");
+    page.type_text("the tea");
+    page.wait_for_words("What was slow today: the tea");
+    gallery.close();
+}
+
+#[test]
 fn exactly_the_chosen_entries_lie_on_the_sheet_that_is_printed() {
     let desktop = Desktop::new();
     let (_ajar, page) = open_journal(&desktop, &[]);
