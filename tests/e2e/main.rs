@@ -34,6 +34,7 @@ mod in_the_window {
     mod pictures;
     mod progress;
     mod quiet;
+    mod reading;
     mod recovery;
     mod reminders;
     mod scrolling;

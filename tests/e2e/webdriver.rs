@@ -173,6 +173,8 @@ impl Key {
     pub const BRING_UP: Self = Self { value: 'b', held: &['\u{E009}', '\u{E008}'] };
     pub const DONE: Self = Self { value: '\u{E007}', held: &['\u{E009}'] };
     pub const SELECT_LINE: Self = Self { value: '\u{E011}', held: &['\u{E008}'] };
+    pub const UNDO: Self = Self { value: 'z', held: &['\u{E009}'] };
+    pub const WRITE_OR_READ: Self = Self { value: 'e', held: &['\u{E009}'] };
 
     pub const fn plain(value: char) -> Self {
         Self { value, held: &[] }

@@ -58,6 +58,19 @@ describe('undo', () => {
     undo(editor.view);
     expect(textOf(editor)).toBe('just now');
   });
+
+  it('takes back what an entry was begun with', () => {
+    const { editor } = edit('');
+    editor.begin('One good moment:\n\nAnother:\n\n');
+    expect(editor.place()).toEqual({ anchor: 16, head: 16 });
+    type(editor, ' tea');
+    expect(textOf(editor)).toBe('One good moment: tea\n\nAnother:\n\n');
+    undo(editor.view);
+    undo(editor.view);
+    expect(textOf(editor)).toBe('');
+    editor.begin('no line end');
+    expect(editor.place().head).toBe(11);
+  });
 });
 
 describe('whatever is typed, taken back and opened in any order', () => {
@@ -104,6 +117,7 @@ describe('keys', () => {
     ['n', { ctrlKey: true }],
     ['l', { ctrlKey: true }],
     ['k', { ctrlKey: true }],
+    ['e', { ctrlKey: true }],
     ['f', { ctrlKey: true }],
     ['F9', {}],
     ['Escape', {}],

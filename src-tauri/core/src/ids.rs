@@ -147,6 +147,8 @@ references! {
     PracticeRef;
     /// A card: one of the content's questions (`c:slug`) or the user's own (`o:uuid`).
     CardRef;
+    /// A template: one of the content's (`c:slug`) or the user's own (`o:uuid`).
+    TemplateRef;
 }
 
 /// Whether this can be the id of a piece of content: lower-case words joined by hyphens.

@@ -28,6 +28,7 @@ mod memory;
 mod migration;
 pub mod paths;
 mod picture;
+mod reading;
 mod search;
 mod settings;
 mod slots;

@@ -17,7 +17,7 @@ use crate::table::{
     bring_up, card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_count, entry_picture,
     entry_search, entry_tag, goal, hidden_memory, hidden_period, identity, matter, own_card, own_practice,
     partner_note, pause_history, picture, plan, practice_log, practice_mark, purged, reminder_name, review, revision,
-    second_place, taken_letter, talk, talk_detail, thanks, unfinished, went,
+    second_place, taken_letter, talk, talk_detail, template, thanks, unfinished, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -59,6 +59,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     picture::MIGRATION,
     entry_picture::MIGRATION,
     bring_up::MIGRATION,
+    template::MIGRATION,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

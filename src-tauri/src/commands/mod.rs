@@ -14,9 +14,11 @@ mod pictures;
 mod plans;
 mod practice;
 mod practices;
+mod reading;
 mod recovery;
 mod reminders;
 mod talks;
+mod templates;
 mod thanks;
 mod weekly;
 
@@ -175,6 +177,9 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         practices::restore_own_practice,
         practices::save_own_practice,
         practices::save_partner_notes,
+        reading::count_printed,
+        reading::print_entries,
+        reading::read_entry,
         recovery::back_up_now,
         recovery::choose_backup,
         recovery::choose_second_place,
@@ -207,6 +212,12 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         talks::list_talks,
         talks::redo_talk,
         talks::write_about,
+        templates::delete_template,
+        templates::get_template,
+        templates::keep_template,
+        templates::list_templates,
+        templates::rename_template,
+        templates::restore_template,
         thanks::delete_matter,
         thanks::delete_thanks,
         thanks::list_thanks,

@@ -38,6 +38,12 @@ export type Passage = { words: string; place: number | null };
 export const passageOf = ({ passage, place }: BringUp): Passage | null =>
   passage === null ? null : { words: passage, place };
 
+/** The words that are selected where an entry is read. */
+export function readSelection(): Passage | null {
+  const words = getSelection()?.toString().trim() ?? '';
+  return words === '' ? null : { words, place: null };
+}
+
 /** The passage in a text that may have changed since: of several places, the one nearest to where it was. */
 export function whereIs(text: string, { words, place }: Passage): Place | undefined {
   const wanted = place ?? 0;

@@ -39,6 +39,8 @@ export type Editor = {
   readonly view: EditorView;
   /** Puts another text in place of this one. It is one change, and undo takes it back alone. */
   replace: (text: string) => void;
+  /** Puts a text into the empty entry, as one change, with the cursor at the end of its first line. */
+  begin: (text: string) => void;
   place: () => Place;
   /** The words that are selected, without the space around them; null where none are. */
   selection: () => Passage | null;
@@ -101,6 +103,13 @@ export function createEditor({ parent, text, label, place, onchange, onpictures 
       view.dispatch({
         changes: { from: 0, to: view.state.doc.length, insert: other },
         selection: { anchor: 0 },
+        annotations: isolateHistory.of('full'),
+        userEvent: 'input.replace',
+      }),
+    begin: (text) =>
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: text },
+        selection: { anchor: `${text}\n`.indexOf('\n') },
         annotations: isolateHistory.of('full'),
         userEvent: 'input.replace',
       }),

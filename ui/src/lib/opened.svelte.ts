@@ -67,6 +67,8 @@ export class Opened {
   readonly drafts = new Drafts(saveEntry);
   /** What is answered and written about the week. It waits here while another page is read. */
   readonly week = new WeekDraft();
+  /** Entries are opened for reading, since that was chosen last. */
+  reading = false;
   /** Where the cursor stood in each entry that was left. */
   readonly places = new Map<string, Place>();
 

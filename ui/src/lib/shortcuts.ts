@@ -5,6 +5,7 @@ export type Shortcut =
   | 'bring_up'
   | 'alone_now'
   | 'search'
+  | 'write_or_read'
   | 'palette'
   | 'lock'
   | 'quick_hide'
@@ -22,6 +23,7 @@ export function shortcutOf(event: Keys, typing: boolean, questionMarkHelp: boole
   if (key === 'n') return event.shiftKey ? 'write_line' : 'new_entry';
   if (key === 'b' && event.shiftKey) return 'bring_up';
   if (key === 'f' && !event.shiftKey) return 'search';
+  if (key === 'e' && !event.shiftKey) return 'write_or_read';
   if (key === 'k' && !event.shiftKey) return 'palette';
   if (key === 'a' && event.shiftKey) return 'alone_now';
   if (key === 'l') return event.shiftKey ? 'quick_hide' : 'lock';

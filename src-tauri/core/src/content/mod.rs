@@ -13,6 +13,7 @@ mod practice;
 mod rehearsal;
 mod support;
 mod talk;
+mod templates;
 
 use std::sync::LazyLock;
 
@@ -29,6 +30,7 @@ pub use practice::{Faces, Practice, PracticeKind, Step};
 pub use rehearsal::{Rehearsal, RehearsalReply};
 pub use support::{SupportLine, SupportPage};
 pub use talk::{TalkWords, TapWords};
+pub use templates::Template;
 
 /// The file that ships with the app.
 const BUILTIN: &str = include_str!("../../content/en.toml");
@@ -73,6 +75,8 @@ pub struct Content {
     pub rehearse: Page,
     #[serde(rename = "rehearsal")]
     pub rehearsals: Vec<Rehearsal>,
+    #[serde(rename = "template")]
+    pub templates: Vec<Template>,
     #[serde(rename = "response")]
     pub responses: Vec<TapWords>,
     #[serde(rename = "setting")]
@@ -176,6 +180,10 @@ impl Content {
 
     pub fn reflection(&self, id: &str) -> Option<&Reflection> {
         self.reflections.iter().find(|reflection| reflection.id == id)
+    }
+
+    pub fn template(&self, id: &str) -> Option<&Template> {
+        self.templates.iter().find(|template| template.id == id)
     }
 
     pub fn rehearsals(&self) -> &[Rehearsal] {

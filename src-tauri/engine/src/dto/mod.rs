@@ -16,6 +16,7 @@ mod pictures;
 mod plans;
 mod practices;
 mod progress;
+mod reading;
 mod redacted;
 mod reminders;
 mod search;
@@ -23,6 +24,7 @@ mod settings;
 mod status;
 mod support;
 mod talks;
+mod templates;
 mod thanks;
 mod today;
 mod weekly;
@@ -48,6 +50,7 @@ pub use practices::{
     RehearsalReply, Tense, TurnCard, TurnToAsk,
 };
 pub use progress::{Month, Progress};
+pub use reading::{Block, Cell, Inline, Item, Printed, Printing, Reading, Side};
 pub use reminders::{
     Answered, LeapDay, MonthDay, OccurrenceAction, OccurrenceLine, OccurrenceState, Pause, PauseFor, PreviewLine,
     QuietChoice, ReminderDraft, ReminderKind, ReminderRow, Reminders, When,
@@ -60,6 +63,7 @@ pub use talks::{
     About, Described, Floor, FreeChoice, Opener, Outcome, Pushed, Response, Setting, Talk, TalkCursor, TalkDetails,
     TalkDraft, TalkPage,
 };
+pub use templates::{KeptTemplate, Template};
 pub use thanks::{Matter, MatterSave, MatterState, Reached, Thanks, ThanksPage, ThanksSave};
 pub use today::{Ask, AskAnswer, DayMark, Faces, Logged, NextReminder, OpenReminder, PracticeCard, Today, Week};
 pub use weekly::{CheckIn, CheckInAnswer, CheckInItem, Practiced, Review, ReviewWords};

@@ -6,12 +6,12 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use super::{
-    AloneNow, Ask, BringUp, BringUpMark, CardRow, Change, Created, DayPage, Deck, DeckPage, Entry, EntryRow, EntrySave,
-    Facets, FirstStart, HiddenDays, Letter, Library, Matter, MatterSave, Memory, NextReminder, OpenReminder, OwnCard,
-    OwnPractice, PartnerNotes, Pending, Picture, Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved,
-    PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced, Proof, ReminderDraft, ReminderRow, Review,
-    ReviewWords, Revision, SearchHit, SearchPage, SearchQuery, Talk, TalkDetails, TalkDraft, TalkPage, Thanks,
-    ThanksPage, ThanksSave, Today, When,
+    AloneNow, Ask, Block, BringUp, BringUpMark, CardRow, Cell, Change, Created, DayPage, Deck, DeckPage, Entry,
+    EntryRow, EntrySave, Facets, FirstStart, HiddenDays, Inline, Item, Letter, Library, Matter, MatterSave, Memory,
+    NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Picture, Piece, Plan, PlanAfter, PlanHint,
+    PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow, Practiced, Printed, Printing,
+    Proof, Reading, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit, SearchPage, SearchQuery,
+    Talk, TalkDetails, TalkDraft, TalkPage, Template, Thanks, ThanksPage, ThanksSave, Today, When,
 };
 
 /// What is written by the user through and through tells its name only.
@@ -29,12 +29,16 @@ silent!(
     AloneNow,
     BringUp,
     BringUpMark,
+    Block,
     CardRow,
+    Cell,
     Change,
     DayPage,
     Deck,
     DeckPage,
     HiddenDays,
+    Inline,
+    Item,
     Library,
     Matter,
     MatterSave,
@@ -55,6 +59,8 @@ silent!(
     PracticePage,
     PracticeRow,
     Practiced,
+    Printed,
+    Reading,
     Review,
     ReviewWords,
     Revision,
@@ -66,6 +72,7 @@ silent!(
     TalkDetails,
     TalkDraft,
     TalkPage,
+    Template,
     Thanks,
     ThanksPage,
     ThanksSave,
@@ -119,6 +126,17 @@ impl fmt::Debug for EntrySave {
 impl fmt::Debug for Facets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Facets").field("tags", &self.tags.len()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Printing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Entry { id } => f.debug_struct("Entry").field("id", id).finish(),
+            Self::Days { from, to } => f.debug_struct("Days").field("from", from).field("to", to).finish(),
+            Self::Found { .. } => f.write_str("Found"),
+            Self::Starred => f.write_str("Starred"),
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-//! What leaves the journal for good: the trash and pictures that were taken out after 30 days, earlier versions after 90,
-//! and what the user deletes for ever.
+//! What leaves the journal for good: the trash, deleted templates and pictures that were taken out after 30 days, earlier
+//! versions after 90, and what the user deletes for ever.
 
 use ajar_core::revisions;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -9,7 +9,7 @@ use super::lock::Door;
 use super::{Engine, lock};
 use crate::dto::Proof;
 use crate::error::Error;
-use crate::table::{entry, entry_picture, revision};
+use crate::table::{entry, entry_picture, revision, template};
 use crate::vault::Vault;
 
 const KEPT_IN_TRASH: TimeDelta = TimeDelta::days(30);
@@ -48,9 +48,10 @@ impl Engine {
 pub(super) fn purge(vault: &mut Vault, now: DateTime<Utc>) -> Result<bool, Error> {
     let (of_trash, of_versions) = (now - KEPT_IN_TRASH, now - revisions::KEPT_FOR);
     let (old, has_others) = vault.read("look through the trash", |connection| {
-        let has_versions = revision::has_older(connection, of_versions)?;
-        let has_pictures = entry_picture::has_removed_before(connection, of_trash)?;
-        Ok((entry::deleted_before(connection, of_trash)?, has_versions || has_pictures))
+        let has_others = revision::has_older(connection, of_versions)?
+            || entry_picture::has_removed_before(connection, of_trash)?
+            || template::has_deleted(connection, of_trash)?;
+        Ok((entry::deleted_before(connection, of_trash)?, has_others))
     })?;
     if old.is_empty() && !has_others {
         return Ok(false);
@@ -60,6 +61,7 @@ pub(super) fn purge(vault: &mut Vault, now: DateTime<Utc>) -> Result<bool, Error
             entry::purge(tx, id)?;
         }
         entry_picture::purge_removed_before(tx, of_trash)?;
+        template::purge(tx, of_trash)?;
         Ok(revision::delete_older(tx, of_versions)?)
     })?;
     // What was overwritten in the file still stands in the log beside it.

@@ -196,6 +196,35 @@ pub(crate) fn count_all(connection: &Connection) -> Result<u32> {
     connection.prepare("SELECT count(*) AS count FROM entry")?.query_row([], |row| row.get("count"))
 }
 
+/// The entries of these days and those between, oldest first; at most so many.
+pub(crate) fn of_days(connection: &Connection, from: NaiveDate, to: NaiveDate, limit: u32) -> Result<Vec<EntryId>> {
+    connection
+        .prepare(
+            "SELECT id FROM entry WHERE deleted_at IS NULL AND day BETWEEN :from AND :to ORDER BY day, id LIMIT :limit",
+        )?
+        .query_map(named_params! {":from": from.to_string(), ":to": to.to_string(), ":limit": limit}, |row| {
+            column::id(row, "id", EntryId::from_bytes)
+        })?
+        .collect()
+}
+
+/// The starred ones, oldest first; at most so many.
+pub(crate) fn starred(connection: &Connection, limit: u32) -> Result<Vec<EntryId>> {
+    connection
+        .prepare("SELECT id FROM entry WHERE deleted_at IS NULL AND starred = 1 ORDER BY day, id LIMIT :limit")?
+        .query_map(named_params! {":limit": limit}, |row| column::id(row, "id", EntryId::from_bytes))?
+        .collect()
+}
+
+/// How long its text is; 0 where there is no such entry.
+pub(crate) fn bytes(connection: &Connection, id: EntryId) -> Result<u32> {
+    let bytes: Option<u32> = connection
+        .prepare("SELECT octet_length(text) AS bytes FROM entry WHERE id = :id")?
+        .query_row(named_params! {":id": id.as_bytes()}, |row| row.get("bytes"))
+        .optional()?;
+    Ok(bytes.unwrap_or_default())
+}
+
 /// The words of the entry that was begun first, also from the trash. No other column, since a backup may be older than it.
 pub(crate) fn oldest_text(connection: &Connection) -> Result<Option<String>> {
     connection.prepare("SELECT text FROM entry ORDER BY id LIMIT 1")?.query_row([], |row| row.get("text")).optional()

@@ -45,6 +45,7 @@ pub(crate) mod setting;
 pub(crate) mod taken_letter;
 pub(crate) mod talk;
 pub(crate) mod talk_detail;
+pub(crate) mod template;
 pub(crate) mod thanks;
 pub(crate) mod unfinished;
 pub(crate) mod went;

@@ -1,6 +1,6 @@
 use std::fs;
 
-use ajar_engine::dto::{About, OccurrenceAction, TalkDetails};
+use ajar_engine::dto::{About, OccurrenceAction, Printing, TalkDetails};
 
 use crate::practicing::talk;
 use crate::world::*;
@@ -58,6 +58,11 @@ fn notifications_and_errors_hold_nothing_the_user_wrote() {
         engine.describe_talk(CANARY, &TalkDetails::default()).unwrap_err(),
         engine.write_about(&About::Practice { practice: CANARY.into() }).unwrap_err(),
         engine.draw_card(Some(CANARY), &[], false).unwrap_err(),
+        engine.read_entry(CANARY, 0).unwrap_err(),
+        engine.template(CANARY).unwrap_err(),
+        engine.keep_template(&entry_id(1), CANARY).unwrap_err(),
+        engine.print_entries(&Printing::Days { from: CANARY.into(), to: CANARY.into() }).unwrap_err(),
+        engine.print_entries(&Printing::Found { text: CANARY.into() }).unwrap_err(),
         engine.practice_time(CANARY).unwrap_err(),
     ];
     for error in errors {

@@ -10,7 +10,7 @@ use crate::reminder::Kind;
 const RELEASED: &str = include_str!("../../../content/ids.txt");
 
 /// The tables of the file, and the ids in each.
-fn tables(file: &File) -> [(&'static str, Vec<&str>); 16] {
+fn tables(file: &File) -> [(&'static str, Vec<&str>); 17] {
     macro_rules! ids {
         ($table:ident) => {
             (stringify!($table), file.content.$table.iter().map(|it| it.id.as_str()).collect())
@@ -33,6 +33,7 @@ fn tables(file: &File) -> [(&'static str, Vec<&str>); 16] {
         ids!(opening_phrases),
         ids!(turned),
         ids!(ease_off),
+        ids!(templates),
     ]
 }
 
