@@ -51,6 +51,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     entry_about::MIGRATION,
     revision::MIGRATION,
     entry_count::MIGRATION,
+    entry_search::UPWARD,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.
