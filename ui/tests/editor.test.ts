@@ -75,7 +75,7 @@ describe('undo', () => {
 
 describe('whatever is typed, taken back and opened in any order', () => {
   it('undo changes the open entry alone, and never what it was opened with', () => {
-    for (let seed = 1; seed <= 8; seed += 1) {
+    for (let seed = 1; seed <= 4; seed += 1) {
       const chance = new Chance(seed);
       const entries = [0, 1, 2, 3].map((number) => ({ sign: 'abcd'.charAt(number), text: `${number} ` }));
       for (let visit = 0; visit < 12; visit += 1) {
@@ -107,7 +107,7 @@ describe('whatever is typed, taken back and opened in any order', () => {
         entry.text = closed;
       }
     }
-  });
+  }, 30_000);
 });
 
 describe('keys', () => {

@@ -60,6 +60,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     entry_picture::MIGRATION,
     bring_up::MIGRATION,
     template::MIGRATION,
+    entry_search::UPWARD,
 ];
 
 /// The open vault. Dropping it closes the file and wipes its copy of the key.

@@ -9,7 +9,7 @@ use super::entry::EntryRow;
 use super::{bring_up, column, entry, entry_about};
 use crate::search::{self, Query};
 
-/// `doc` grows with the day and the hour of the entry, so that the index itself is in the order of the timeline, and a
+/// `doc` goes by the day and the hour of the entry, so that the index itself is in the order of the timeline, and a
 /// span of days is a span of its numbers. It fits into 53 bits, which the page can count.
 pub(crate) const MIGRATION: &str = "
     CREATE TABLE entry_doc (
@@ -22,6 +22,20 @@ pub(crate) const MIGRATION: &str = "
     INSERT INTO entry_search (entry_search, rank) VALUES ('secure-delete', 1);
 ";
 
+/// Newest first is upward from here on. Downward, the index makes a list of all that begins with a word being typed, and grows
+/// it a few places at a time: with memory that is wiped each time, that took two seconds for a frequent word. What was
+/// indexed before is read again beside everything else.
+pub(crate) const UPWARD: &str = "
+    DELETE FROM entry_doc;
+    DROP TABLE entry_search;
+    CREATE VIRTUAL TABLE entry_search USING fts5 (
+        text, facets, prefix = '2 3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* Co M*'\"
+    );
+    INSERT INTO entry_search (entry_search, rank) VALUES ('secure-delete', 1);
+";
+
+/// Numbers count down from here: later than any day.
+const LAST: i64 = 1 << 48;
 /// Numbers for the entries of one minute.
 const SAME_MINUTE: i64 = 1 << 20;
 /// Numbers for one day: more than its minutes, so that an entry without an hour comes after all others.
@@ -108,7 +122,7 @@ pub(crate) fn is_right(connection: &Connection) -> Result<bool> {
             held.query_row(named_params! {":doc": doc}, |row| Ok((row.get("text")?, row.get("facets")?))).optional()?;
         let expected: (String, String) = (search::copy(&entry.text), facets(connection, &entry)?);
         let first = first_of_minute(&entry);
-        if holds != Some(expected) || !(first..first + SAME_MINUTE).contains(&doc) {
+        if holds != Some(expected) || !(first..first + SAME_MINUTE).contains(&(LAST - doc)) {
             return Ok(false);
         }
     }
@@ -132,23 +146,21 @@ fn refused_as_damaged<T>(answer: Result<T>) -> Result<Option<T>> {
     }
 }
 
-/// Hits, newest first, from before this place in the order on.
-pub(crate) fn newest(connection: &Connection, query: &Query, before: Option<i64>, limit: u32) -> Result<Vec<Hit>> {
-    let low = query.from.map_or(0, first_of);
-    let high = query.to.map_or(i64::MAX, first_of).min(before.unwrap_or(i64::MAX));
+/// Hits, newest first, from after this place in the order on.
+pub(crate) fn newest(connection: &Connection, query: &Query, after: Option<i64>, limit: u32) -> Result<Vec<Hit>> {
+    let (low, high) = span(query);
+    let low = low.max(after.map_or(i64::MIN, |after| after + 1));
     match query.to_match() {
         Some(condition) => connection
             .prepare(
                 "SELECT entry_doc.doc, entry_doc.entry FROM entry_search JOIN entry_doc ON doc = entry_search.rowid
                  WHERE entry_search MATCH :condition AND entry_search.rowid >= :low AND entry_search.rowid < :high
-                 ORDER BY entry_search.rowid DESC LIMIT :limit",
+                 ORDER BY entry_search.rowid LIMIT :limit",
             )?
             .query_map(named_params! {":condition": condition, ":low": low, ":high": high, ":limit": limit}, read_hit)?
             .collect(),
         None => connection
-            .prepare(
-                "SELECT doc, entry FROM entry_doc WHERE doc >= :low AND doc < :high ORDER BY doc DESC LIMIT :limit",
-            )?
+            .prepare("SELECT doc, entry FROM entry_doc WHERE doc >= :low AND doc < :high ORDER BY doc LIMIT :limit")?
             .query_map(named_params! {":low": low, ":high": high, ":limit": limit}, read_hit)?
             .collect(),
     }
@@ -163,8 +175,7 @@ pub(crate) fn best(
     most: u32,
 ) -> Result<Option<Vec<Hit>>> {
     let Some(condition) = query.to_match() else { return Ok(None) };
-    let low = query.from.map_or(0, first_of);
-    let high = query.to.map_or(i64::MAX, first_of);
+    let (low, high) = span(query);
     let found: u32 = connection
         .prepare(
             "SELECT count(*) AS found FROM (
@@ -181,7 +192,7 @@ pub(crate) fn best(
         .prepare(
             "SELECT entry_doc.doc, entry_doc.entry FROM entry_search JOIN entry_doc ON doc = entry_search.rowid
              WHERE entry_search MATCH :condition AND entry_search.rowid >= :low AND entry_search.rowid < :high
-             ORDER BY entry_search.rank, entry_search.rowid DESC LIMIT :limit OFFSET :offset",
+             ORDER BY entry_search.rank, entry_search.rowid LIMIT :limit OFFSET :offset",
         )?
         .query_map(
             named_params! {":condition": condition, ":low": low, ":high": high, ":limit": limit, ":offset": offset},
@@ -231,7 +242,13 @@ fn facets(connection: &Connection, entry: &EntryRow) -> Result<String> {
     Ok(tags.chain(mood).chain(star).chain(about.flatten()).chain(to_bring_up).collect::<Vec<_>>().join(" "))
 }
 
-/// The first number of a day.
+/// The numbers of the days that are asked for: from the first to before the second.
+fn span(query: &Query) -> (i64, i64) {
+    let low = query.to.map_or(i64::MIN, |to| LAST - first_of(to) + 1);
+    (low, query.from.map_or(i64::MAX, |from| LAST - first_of(from) + 1))
+}
+
+/// The first number of a day, counted upward with time.
 fn first_of(day: NaiveDate) -> i64 {
     const FROM_YEAR_1_TO_1900: i64 = 693_596;
     (i64::from(day.num_days_from_ce()) - FROM_YEAR_1_TO_1900).max(0) * DAY
@@ -249,8 +266,8 @@ fn free_doc(connection: &Connection, entry: &EntryRow) -> Result<i64> {
     let mut is_taken = connection.prepare("SELECT 1 FROM entry_doc WHERE doc = :doc")?;
     let [.., high, middle, low] = *entry.id.as_bytes();
     let mut place = i64::from(u32::from_be_bytes([0, high, middle, low])) % SAME_MINUTE;
-    while is_taken.exists(named_params! {":doc": first + place})? {
+    while is_taken.exists(named_params! {":doc": LAST - first - place})? {
         place = (place + 1) % SAME_MINUTE;
     }
-    Ok(first + place)
+    Ok(LAST - first - place)
 }
