@@ -10,7 +10,7 @@ use std::{
 };
 
 use ajar_engine::{
-    Engine, Error, Firing, Notice, OccurrenceId,
+    Engine, Error, Firing, Indexed, Notice, OccurrenceId,
     clock::Clock,
     dto::{ErrorBody, OccurrenceAction, Settings, Status, Topic, VaultState, Ways},
 };
@@ -257,7 +257,23 @@ impl Shell {
     pub fn tick(&self) -> Option<Duration> {
         let look = self.look_for_user();
         let fire = self.fire();
-        look.into_iter().chain(fire).min()
+        look.into_iter().chain(fire).chain(self.index()).min()
+    }
+
+    /// One step through what cannot be found yet. While there is more, the next tick comes at once.
+    fn index(&self) -> Option<Duration> {
+        match self.ask(Engine::index_some) {
+            Ok(Indexed::Done) => None,
+            Ok(Indexed::GoesOn) => Some(Duration::ZERO),
+            Ok(Indexed::CaughtUp) => {
+                self.host.emit(&Event::Changed(vec![Topic::Journal]));
+                None
+            }
+            Err(error) => {
+                tracing::warn!(code = ?error.code, "some entries could not be indexed");
+                None
+            }
+        }
     }
 
     /// Answers how long it is until the next reminder.

@@ -21,17 +21,21 @@ mod webdriver;
 
 mod in_the_window {
     mod coach;
+    mod days;
     mod every_page;
     mod first_start;
+    mod hostile;
     mod idle;
     mod journal;
     mod key_ring;
+    mod large;
     mod locking;
     mod pictures;
     mod progress;
     mod quiet;
     mod recovery;
     mod reminders;
+    mod scrolling;
     mod start;
     mod staying_inside;
     mod time;

@@ -159,7 +159,10 @@ impl Key {
     pub const ENTER: Self = Self::plain('\u{E007}');
     pub const SPACE: Self = Self::plain(' ');
     pub const ESCAPE: Self = Self::plain('\u{E00C}');
+    pub const PAGE_UP: Self = Self::plain('\u{E00E}');
+    pub const PAGE_DOWN: Self = Self::plain('\u{E00F}');
     pub const END: Self = Self::plain('\u{E010}');
+    pub const HOME: Self = Self::plain('\u{E011}');
     pub const RIGHT: Self = Self::plain('\u{E014}');
     pub const DOWN: Self = Self::plain('\u{E015}');
     pub const F1: Self = Self::plain('\u{E031}');

@@ -9,6 +9,7 @@ mod page;
 mod pictures;
 mod recovery;
 mod reminding;
+mod words;
 
 use page::Page;
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@ import { ensureSyntaxTree } from '@codemirror/language';
 import { runScopeHandlers } from '@codemirror/view';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEditor, type Editor, type Place } from '../src/lib/editor';
+import { Chance } from './chance';
 
 let open: Editor[] = [];
 
@@ -59,6 +60,43 @@ describe('undo', () => {
   });
 });
 
+describe('whatever is typed, taken back and opened in any order', () => {
+  it('undo changes the open entry alone, and never what it was opened with', () => {
+    for (let seed = 1; seed <= 8; seed += 1) {
+      const chance = new Chance(seed);
+      const entries = [0, 1, 2, 3].map((number) => ({ sign: 'abcd'.charAt(number), text: `${number} ` }));
+      for (let visit = 0; visit < 12; visit += 1) {
+        const entry = entries[chance.below(entries.length)];
+        if (!entry) continue;
+        const opened = entry.text;
+        const others = JSON.stringify(entries.filter((other) => other !== entry));
+        const { editor, onchange, view } = edit(entry.text, {
+          anchor: entry.text.length,
+          head: entry.text.length,
+        });
+        onchange.mockImplementation((text) => (entry.text = text));
+        for (let step = 0; step < 12; step += 1) {
+          const does = chance.weighed([
+            [4, () => type(editor, entry.sign)],
+            [3, () => undo(view)],
+            [2, () => redo(view)],
+            [1, () => editor.replace(entry.sign)],
+          ]);
+          does();
+          expect(entry.text).toBe(textOf(editor));
+          expect(entry.text.replaceAll(entry.sign, '')).toMatch(/^(\d )?$/);
+        }
+        const closed = entry.text;
+        while (undo(view));
+        expect(textOf(editor), `seed ${seed}`).toBe(opened);
+        view.destroy();
+        expect(JSON.stringify(entries.filter((other) => other !== entry)), `seed ${seed}`).toBe(others);
+        entry.text = closed;
+      }
+    }
+  });
+});
+
 describe('keys', () => {
   it.each([
     ['Tab', {}],
@@ -79,6 +117,18 @@ describe('keys', () => {
     const { editor } = edit('- a', { anchor: 3, head: 3 });
     expect(key(editor, 'Enter')).toBe(true);
     expect(textOf(editor)).toBe('- a\n- ');
+  });
+});
+
+describe('Enter in a quote', () => {
+  it.each([
+    ['goes on with it', '> a', '> a\n> '],
+    ['ends it on an empty line', '> a\n> ', '> a\n'],
+    ['ends one within another, too', '> > a\n> > ', '> > a\n'],
+  ])('%s', (_, before, after) => {
+    const { editor } = edit(before, { anchor: before.length, head: before.length });
+    expect(key(editor, 'Enter')).toBe(true);
+    expect(textOf(editor)).toBe(after);
   });
 });
 

@@ -78,7 +78,14 @@ const entry = {
   starred: false,
 };
 const nothing = () => {};
-const page = { id: 'a', isNew: false, ondeleted: nothing, onkept: nothing, onchoose: nothing };
+const page = {
+  id: 'a',
+  isNew: false,
+  ondeleted: nothing,
+  onkept: nothing,
+  onmoved: nothing,
+  onchoose: nothing,
+};
 
 async function openEntry() {
   shell.answers['get_entry'] = () => entry;

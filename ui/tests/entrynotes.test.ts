@@ -72,13 +72,25 @@ describe('noting', () => {
   it('says what a tag is, and keeps what was typed', async () => {
     open();
     onnote.mockClear();
-    await type('Tags', 'two words');
+    const long = 'x'.repeat(65);
+    await type('Tags', long);
     await enter();
     expect([alert(), field('Tags').value, onnote.mock.calls.length]).toEqual([
       'A tag is one word of at most 64 characters, such as evening-walk.',
-      'two words',
+      long,
       0,
     ]);
+  });
+
+  it('takes each word as it ends, at a space or a comma', async () => {
+    open();
+    onnote.mockClear();
+    await type('Tags', 'river, move');
+    expect(onnote.mock.calls).toEqual([[{ facets: { ...facets, tags: ['walk', 'river'] } }]]);
+    expect(field('Tags').value).toBe('move');
+    await type('Tags', 'move ');
+    expect(onnote).toHaveBeenLastCalledWith({ facets: { ...facets, tags: ['walk', 'move'] } });
+    expect(field('Tags').value).toBe('');
   });
 
   it('gives an entry without an hour one', async () => {

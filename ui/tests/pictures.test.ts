@@ -49,7 +49,14 @@ async function open(pictures: unknown, isNew = false) {
   shell.answers['list_pictures'] ??= () => pictures;
   shell.answers['get_picture'] = () => new ArrayBuffer(4);
   const nothing = () => {};
-  draw(EntryEditor, { id: 'e', isNew, ondeleted: nothing, onkept: nothing, onchoose: nothing });
+  draw(EntryEditor, {
+    id: 'e',
+    isNew,
+    ondeleted: nothing,
+    onkept: nothing,
+    onmoved: nothing,
+    onchoose: nothing,
+  });
   // The editor comes as a part of its own.
   await vi.waitUntil(() => document.querySelector('[role=textbox]'), { timeout: 10_000 });
   for (let turn = 0; turn < 4; turn += 1) await settle();

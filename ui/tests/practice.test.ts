@@ -390,6 +390,42 @@ describe('a practice of the user’s own', () => {
     expect([isDialogOpen(), shell.opened.practice]).toEqual([false, 'o:1']);
   });
 
+  it('waits as it stands when the dialog is left, and is gone on with', async () => {
+    await openTab('Add your own');
+    await type('Title', 'Tea');
+    await press('Close');
+    await settle();
+    const kept = asked('keep_unfinished').at(-1) as { form: string; text: string };
+    expect([kept.form, JSON.parse(kept.text)]).toMatchObject(['own practice new', { title: 'Tea' }]);
+    shell.answers['get_unfinished'] = () => kept.text;
+    await press('Add your own');
+    await settle();
+    expect([field('Title').value, words()]).toEqual([
+      'Tea',
+      expect.stringContaining('You began this earlier.'),
+    ]);
+    shell.answers['save_own_practice'] = () => 'o:1';
+    await type('What to do', 'Make tea.');
+    await press('Save');
+    await settle();
+    expect([isDialogOpen(), asked('keep_unfinished').at(-1)]).toEqual([
+      false,
+      { form: 'own practice new', text: null },
+    ]);
+  });
+
+  it('is let go by Cancel, with a way back', async () => {
+    await openTab('Add your own');
+    await type('Title', 'Tea');
+    await press('Cancel');
+    await settle();
+    expect(asked('keep_unfinished').at(-1)).toEqual({ form: 'own practice new', text: null });
+    expect(said()).toEqual(['What you wrote is let go.']);
+    await shell.opened.notes.list[0]?.undo?.();
+    const back = asked('keep_unfinished').at(-1) as { text: string };
+    expect(JSON.parse(back.text)).toMatchObject({ title: 'Tea' });
+  });
+
   it('is deleted with a way back', async () => {
     await openPractice('o:1');
     await press('Delete');
@@ -660,7 +696,10 @@ describe('a rehearsal', () => {
 describe('the partner’s turn', () => {
   const TURN = {
     title: 'Your turn to ask',
+    line: 'They pick, you answer.',
+    before: ['Offer it once.'],
     paragraphs: ['You pick a card.'],
+    end: 'That was it. Thank you both.',
     cards: [
       { id: 'x', text: 'What made you smile?', lead: 'I smiled when …', depth: 1 },
       { id: 'y', text: 'What do you miss?', lead: '', depth: 2 },
@@ -674,6 +713,8 @@ describe('the partner’s turn', () => {
 
   it('locks the journal first, and asks for the cards', async () => {
     await openTab('Your turn to ask');
+    expect(words()).toContain('They pick, you answer.');
+    expect(words()).toContain('Offer it once.');
     await press('Lock and hand over');
     expect(asked('hand_over')).toHaveLength(1);
     expect(session.turn).toBe(true);
@@ -706,7 +747,7 @@ describe('the partner’s turn', () => {
     await choose('Personal');
     expect(words()).toContain('What do you miss?');
     await press('Another');
-    expect(words()).toContain('Those were all of them.');
+    expect(words()).toContain('That was it. Thank you both.');
     await press('Begin anew');
     expect(words()).toContain('What do you miss?');
     await press('Stop');

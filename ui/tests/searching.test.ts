@@ -34,6 +34,26 @@ describe('searching', () => {
     expect(searching.hits?.map(({ id }) => id)).toEqual(['a']);
   });
 
+  it('says how far the journal was read, and asks again until it is', async () => {
+    let done = 12_000;
+    shell.answers['search_entries'] = () => ({
+      hits: [],
+      next: null,
+      order: 'newest',
+      reading: done < 100_000 ? { done, of: 100_000 } : null,
+    });
+    const searching = new Searching();
+    searching.text = 'lamp';
+    searching.look();
+    await settled();
+    expect(searching.reading).toEqual({ done: 12_000, of: 100_000 });
+    done = 100_000;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(searching.reading).toBeNull();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked('search_entries')).toHaveLength(2);
+  });
+
   it('reads on where the last page ended', async () => {
     shell.answers['search_entries'] = ({ query }: { query: { after: number | null } }) =>
       query.after === null

@@ -13,6 +13,8 @@ pub enum Subject {
     Faults,
     /// The reminder rules, beside python-dateutil and remind where those are installed.
     Time,
+    /// The journal with 10,000 and 100,000 entries, beside `SQLite` alone, and under the thumb in the window.
+    Journal,
     /// What the program costs while nothing happens: wake-ups, ticks and writes.
     Idle,
 }
@@ -20,6 +22,7 @@ pub enum Subject {
 /// What Ajar takes, beside others where there are any.
 pub fn measure_all() -> Outcome {
     measure(Subject::Time)?;
+    measure(Subject::Journal)?;
     measure(Subject::Idle)
 }
 
@@ -28,6 +31,7 @@ pub fn measure(subject: Subject) -> Outcome {
     let outcome = match subject {
         Subject::Faults => faults(&mut steps),
         Subject::Time => time(&mut steps),
+        Subject::Journal => journal(&mut steps),
         Subject::Idle => idle(&mut steps),
     };
     steps.print();
@@ -57,18 +61,34 @@ fn time(steps: &mut Steps) -> Outcome {
     steps.run("time", || run(&mut cargo(&["run", "--release", "--package", "ajar-engine", "--example", "time"])))
 }
 
+fn journal(steps: &mut Steps) -> Outcome {
+    steps.run("set-up", || setup::prepare(packages::BUILD))?;
+    steps.run("journal", || {
+        run(&mut cargo(&["run", "--release", "--package", "ajar-engine", "--example", "journal"]))
+    })?;
+    if cfg!(target_os = "linux") {
+        in_the_window(steps, "scrolling", "journal: ")?;
+    }
+    Ok(())
+}
+
 fn idle(steps: &mut Steps) -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err(Failure::new("Only Linux tells how often each thread of a program wakes up."));
     }
+    in_the_window(steps, "idle", "idle: ")
+}
+
+/// Runs what is left out of the tests of the window, and repeats what it printed after this beginning.
+fn in_the_window(steps: &mut Steps, name: &'static str, beginning: &str) -> Outcome {
     steps.run("set-up", || setup::prepare(packages::TEST))?;
     steps.run("build of the interface", ui::build)?;
     let mut summary = Vec::new();
-    let outcome = steps.run("idle", || {
+    let outcome = steps.run(name, || {
         let mut test = cargo(&["test", "--workspace", "--features", "ajar/custom-protocol", "--test", "e2e", "--"]);
-        test.args(["in_the_window::idle", "--ignored", "--nocapture"]);
+        test.args([&format!("in_the_window::{name}"), "--ignored", "--nocapture"]);
         run_listening(&mut test, |line| {
-            summary.extend(line.find("idle: ").and_then(|start| line.get(start..)).map(str::to_owned));
+            summary.extend(line.find(beginning).and_then(|start| line.get(start..)).map(str::to_owned));
         })
     });
     println!("\n{}", summary.join("\n"));

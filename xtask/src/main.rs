@@ -26,8 +26,9 @@ const USAGE: &str = "Say what to do:
   cargo xtask run            set everything up, build Ajar and open it
   cargo xtask test           set everything up and run every check
   cargo xtask test --quick   the same without the tests in a real window
-  cargo xtask bench          measure time and idle, as below
+  cargo xtask bench          measure time, journal and idle, as below
   cargo xtask bench time     measure how long the reminder rules take, beside other programs
+  cargo xtask bench journal  measure the journal with 100,000 entries, beside SQLite alone
   cargo xtask bench idle     count how often Ajar wakes up while nothing happens
   cargo xtask bench --faults make thousands of faults, and count what they cost: nothing
   cargo xtask setup          only install what building needs
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         ["test", "--quick"] => test::check(Reach::WithoutWindow),
         ["bench", "--faults"] => bench::measure(Subject::Faults),
         ["bench"] => bench::measure_all(),
+        ["bench", "journal"] => bench::measure(Subject::Journal),
         ["bench", "idle"] => bench::measure(Subject::Idle),
         ["bench", "time"] => bench::measure(Subject::Time),
         ["setup"] => setup::prepare(packages::BUILD),

@@ -81,7 +81,12 @@ fn verify_journal(engine: &Engine, output: &mut Output) -> Result<(), Failure> {
     let check = engine.verify()?;
     output.answer(&check, || {
         let journal = format!("Your journal is whole: {}.", entries(check.entries, check.in_trash));
-        [journal].into_iter().chain(check.backups.iter().map(check_line)).collect()
+        let renewed = "What search knew was out of date. It was made anew, and no word was lost.".to_owned();
+        [journal]
+            .into_iter()
+            .chain(check.index_renewed.then_some(renewed))
+            .chain(check.backups.iter().map(check_line))
+            .collect()
     })?;
     let is_damaged = |backup: &BackupCheck| backup.problem.as_ref().is_some_and(|body| body.code == ErrorCode::Damaged);
     if check.backups.iter().any(is_damaged) {

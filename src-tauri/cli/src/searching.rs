@@ -22,6 +22,8 @@ pub struct Search {
 
 impl Search {
     pub fn run(&self, engine: &Engine, output: &mut Output) -> Result<(), Failure> {
+        // In the window this goes on beside everything else.
+        engine.index_all()?;
         let order = if self.best { SearchOrder::Best } else { SearchOrder::Newest };
         // A space after it: whoever presses Enter has typed the last word to its end.
         let text = format!("{} ", self.query.join(" "));

@@ -12,6 +12,7 @@ pub mod hhmm;
 pub mod ids;
 pub mod named;
 pub mod occurrence;
+pub mod on_this_day;
 pub mod opening;
 pub mod path;
 pub mod plan;

@@ -26,8 +26,8 @@ pub fn standing<'c>(content: &'c Content, log: &[(PracticeRef, NaiveDate)]) -> V
     content.path_weeks().map(week).collect()
 }
 
-/// The first step that was never done; `None` when the path is behind.
-pub fn next<'c>(weeks: &[Week<'c>]) -> Option<&'c str> {
+/// The first step that was never done and that the user has not put out of sight; `None` when the path is behind.
+pub fn next<'c>(weeks: &[Week<'c>], is_hidden: impl Fn(&str) -> bool) -> Option<&'c str> {
     let steps = weeks.iter().flat_map(|week| &week.practices);
-    steps.filter(|(_, done)| !done).map(|(slug, _)| *slug).next()
+    steps.filter(|(slug, done)| !done && !is_hidden(slug)).map(|(slug, _)| *slug).next()
 }

@@ -69,11 +69,12 @@ pub fn superfluous(copies: &[Kept], most: u64) -> BTreeSet<u64> {
 
 /// Whether more than a tenth of the entries or of their text is gone since the copy before.
 ///
-/// Deleting moves an entry to the trash, which a copy holds too. So this much is missing only after an accident, or after
-/// a long text was cut by hand.
-pub fn shrank(before: Size, now: Size) -> bool {
-    let is_much_less = |before: u64, now: u64| u128::from(now) * 10 < u128::from(before) * 9;
-    is_much_less(before.entries, now.entries) || is_much_less(before.bytes, now.bytes)
+/// Deleting moves an entry to the trash, which a copy holds too, and what was deleted for ever is counted in `purged`. So
+/// this much is missing only after an accident, or after a long text was cut by hand.
+pub fn shrank(before: Size, now: Size, purged: Size) -> bool {
+    let is_much_less =
+        |before: u64, now: u64, purged: u64| (u128::from(now) + u128::from(purged)) * 10 < u128::from(before) * 9;
+    is_much_less(before.entries, now.entries, purged.entries) || is_much_less(before.bytes, now.bytes, purged.bytes)
 }
 
 /// The strongest reason for each copy that has one.

@@ -245,7 +245,7 @@ fn configure(connection: &Connection) -> Result<(), Error> {
 }
 
 /// What every connection is set to, and the reason in a word.
-const SETTINGS: [(&str, &str); 8] = [
+const SETTINGS: [(&str, &str); 9] = [
     ("journal_mode", "wal"),  // readers never wait for a writer
     ("synchronous", "2"),     // FULL: an acknowledged save survives a power cut
     ("secure_delete", "1"),   // deleted words are overwritten
@@ -254,6 +254,7 @@ const SETTINGS: [(&str, &str); 8] = [
     ("cell_size_check", "1"), // damage is noticed where it is read
     ("temp_store", "2"),      // MEMORY: no plain text in temporary files
     ("wal_autocheckpoint", "1000"),
+    ("cache_size", "-8192"), // 8 MiB: a save changes many pages of the index, and each that is read anew is deciphered anew
 ];
 
 /// Some pragmas answer with their new value and some with nothing.

@@ -40,5 +40,5 @@ mod zone_data;
 
 pub use ajar_core::ids::OccurrenceId;
 pub use backup::Secret;
-pub use engine::{Engine, Firing, MAX_TEXT_BYTES, Notice};
+pub use engine::{Engine, Firing, Indexed, MAX_TEXT_BYTES, Notice};
 pub use error::{Error, Fault, KeyRingFault, Part};

@@ -12,10 +12,12 @@ use crate::error::{Error, Fault, Part};
 use crate::mark::Mark;
 use crate::migration::{self, Migration};
 use crate::paths::{self, DataDir};
+use crate::table::entry_search::Reading;
 use crate::table::{
-    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_picture, entry_search, entry_tag,
-    goal, identity, matter, own_card, own_practice, partner_note, pause_history, picture, plan, practice_log,
-    practice_mark, reminder_name, review, revision, second_place, taken_letter, talk, talk_detail, thanks, went,
+    card_mark, check_in, commits, easing_choice, easy_deck, entry, entry_about, entry_count, entry_picture,
+    entry_search, entry_tag, goal, hidden_memory, hidden_period, identity, matter, own_card, own_practice,
+    partner_note, pause_history, picture, plan, practice_log, practice_mark, purged, reminder_name, review, revision,
+    second_place, taken_letter, talk, talk_detail, thanks, unfinished, went,
 };
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
@@ -49,6 +51,11 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     practice_mark::MIGRATION,
     entry_about::MIGRATION,
     revision::MIGRATION,
+    unfinished::MIGRATION,
+    purged::MIGRATION,
+    hidden_memory::MIGRATION,
+    hidden_period::MIGRATION,
+    entry_count::MIGRATION,
     picture::MIGRATION,
     entry_picture::MIGRATION,
 ];
@@ -60,6 +67,8 @@ pub(crate) struct Vault {
     key: Key,
     /// Remembers outside the file how many changes it has seen.
     mark: Mark,
+    /// What the search index was compared with since the vault was opened.
+    pub(crate) reading: Reading,
 }
 
 impl Vault {
@@ -112,7 +121,7 @@ impl Vault {
         };
         // It may lag behind, or be of another key, or gone.
         mark.raise(commits);
-        Ok(Self { database, key: key.clone(), mark })
+        Ok(Self { database, key: key.clone(), mark, reading: Reading::default() })
     }
 
     pub(crate) fn key(&self) -> &Key {

@@ -1,16 +1,15 @@
 //! Entries: reading, writing, the trash.
 
 use ajar_engine::dto::{
-    Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Proof, Revision, RevisionRow, Saved, SearchPage, SearchQuery,
-    Topic,
+    Entry, EntryRow, EntrySave, Proof, Revision, RevisionRow, Saved, SearchPage, SearchQuery, Topic,
 };
 
 use super::App;
 use crate::shell::Answer;
 
 #[tauri::command(async)]
-pub fn list_entries(app: App<'_>, after: Option<EntryCursor>) -> Answer<EntryPage> {
-    app.ask(|engine| engine.entries(after.as_ref()))
+pub fn list_entries(app: App<'_>, from: u32) -> Answer<Vec<EntryRow>> {
+    app.ask(|engine| engine.entries_from(from))
 }
 
 #[tauri::command(async)]

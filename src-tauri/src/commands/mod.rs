@@ -5,6 +5,7 @@
 
 mod access;
 mod cards;
+mod days;
 mod journal;
 mod keys;
 mod machine;
@@ -86,6 +87,15 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         cards::save_own_card,
         cards::set_deck_easy,
         cards::skip_card,
+        days::get_day,
+        days::get_entry_place,
+        days::hide_memory,
+        days::hide_period,
+        days::list_days,
+        days::list_hidden_days,
+        days::list_months,
+        days::show_memory,
+        days::show_period,
         journal::delete_entry,
         journal::get_entry,
         journal::get_revision,
@@ -151,6 +161,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         practices::get_rehearsal,
         practices::get_tense,
         practices::get_turn_to_ask,
+        practices::get_unfinished,
+        practices::keep_unfinished,
         practices::list_practices,
         practices::mark_practice,
         practices::restore_own_practice,

@@ -50,6 +50,18 @@ pub fn save_partner_notes(app: App<'_>, notes: PartnerNotes) -> Answer<()> {
     app.change(PRACTICES, |engine| engine.save_partner_notes(&notes))
 }
 
+/// A form that somebody has begun and not sent.
+#[tauri::command(async)]
+pub fn get_unfinished(app: App<'_>, form: String) -> Answer<Option<String>> {
+    app.ask(|engine| engine.unfinished(&form))
+}
+
+/// Nothing that is shown depends on it, so nobody is told.
+#[tauri::command(async)]
+pub fn keep_unfinished(app: App<'_>, form: String, text: Option<String>) -> Answer<()> {
+    app.ask(|engine| engine.keep_unfinished(&form, text.as_deref()))
+}
+
 #[tauri::command(async)]
 pub fn get_tense(app: App<'_>) -> Answer<Tense> {
     app.ask(Engine::tense)

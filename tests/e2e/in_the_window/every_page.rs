@@ -87,6 +87,14 @@ fn every_page_with_a_life_in_it() {
     page.type_text("Tonight I said it first\n\nThat I miss our walks. It was quiet for a while, and then not.");
     page.wait_for_words("Saved");
     gallery.examine(&page, "journal-full");
+    page.click("radio", "Calendar");
+    page.wait_for_words("4 years ago");
+    page.script("document.querySelector('.calendar details').open = true");
+    gallery.examine(&page, "journal-calendar");
+    page.script("document.querySelector('section[aria-label=Entry] header button').click()");
+    page.find("dialog", "The day of this entry");
+    gallery.examine(&page, "journal-day");
+    page.press(&[Key::ESCAPE]);
 
     go_to(&page, "Reminders");
     gallery.examine(&page, "reminders-full");
@@ -178,6 +186,15 @@ fn live_a_little(page: &Page) {
         let id = format!("0190a000-0000-7000-8000-{number:012}");
         page.call("save_entry", &json!({ "save": { "id": id, "base_rev": 0, "text": text, "day": day } }));
     }
+    // On today's date in another year, so that there is something to look back on.
+    let then = page.script(
+        "const now = new Date();
+        return now.getFullYear() - 4 + '-' + [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')",
+    );
+    let facets = json!({ "tags": [], "mood": "warm", "starred": false });
+    let id = "0190a000-0000-7000-8000-000000000099";
+    let save = json!({ "id": id, "base_rev": 0, "text": ENTRIES[3], "day": then, "facets": facets });
+    page.call("save_entry", &json!({ "save": save }));
     let talk = json!({
         "id": "0190b000-0000-7000-8000-000000000000",
         "response": "joined_in",

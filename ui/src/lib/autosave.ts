@@ -22,6 +22,7 @@ export class Autosave {
   #rev: number;
   #text: string;
   #savedText: string;
+  readonly #firstDay: string | null;
   /** What was noted since the last save. */
   #noted: Noted = {};
   #report: SaveReport = { state: 'saved', problem: null, keptAs: null, day: null };
@@ -41,6 +42,7 @@ export class Autosave {
     this.#rev = draft.rev;
     this.#text = draft.text;
     this.#savedText = draft.text;
+    this.#firstDay = draft.day ?? null;
   }
 
   /** The id the text is kept under; it changes when a conflict made an entry of its own. */
@@ -151,7 +153,7 @@ export class Autosave {
         id: this.#id,
         base_rev: this.#rev,
         text,
-        day: null,
+        day: this.unborn ? this.#firstDay : null,
         goes_on: goesOn,
         ...noted,
       });

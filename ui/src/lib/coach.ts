@@ -46,6 +46,11 @@ export const deleteOwnPractice = (practice: string) => call<null>('delete_own_pr
 export const restoreOwnPractice = (practice: string) => call<null>('restore_own_practice', { practice });
 export const markPractice = (practice: string, mark: Mark) => call<null>('mark_practice', { practice, mark });
 export const getPartnerNotes = () => call<PartnerNotes>('get_partner_notes');
+/** A form that was begun and not sent; null without one. */
+export const getUnfinished = (form: string) => call<string | null>('get_unfinished', { form });
+/** Keeps a form as it stands; null lets go of it. */
+export const keepUnfinished = (form: string, text: string | null) =>
+  call<null>('keep_unfinished', { form, text });
 export const savePartnerNotes = (notes: PartnerNotes) => call<null>('save_partner_notes', { notes });
 export const getTense = () => call<Tense>('get_tense');
 export const getRehearsal = (seen: string[]) => call<Rehearsal>('get_rehearsal', { seen });

@@ -58,7 +58,9 @@ export class Drafts {
     if (!(await autosave.flush())) throw autosave.report.problem ?? STILL_SAVING;
     const id = autosave.unborn ? null : autosave.id;
     if (id !== null) await inVault(id);
-    this.#forget(autosave);
+    // What was typed meanwhile goes there too.
+    await this.leave(autosave);
+    if (autosave.clean) this.#forget(autosave);
     return id;
   }
 

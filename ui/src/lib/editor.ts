@@ -4,7 +4,7 @@ import {
   insertNewlineContinueMarkup,
   markdownLanguage,
 } from '@codemirror/lang-markdown';
-import { HighlightStyle, Language, languageDataProp, syntaxHighlighting } from '@codemirror/language';
+import { Language, languageDataProp, syntaxHighlighting } from '@codemirror/language';
 import { EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   Decoration,
@@ -12,11 +12,12 @@ import {
   keymap,
   placeholder,
   ViewPlugin,
+  type Command,
   type DecorationSet,
 } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
 import { parser, Strikethrough } from '@lezer/markdown';
 import { picturesIn } from './clipboard';
+import { INK, PAPER } from './editorLook';
 
 /** Where the cursor stood, as offsets into the text. */
 export type Place = { anchor: number; head: number };
@@ -66,6 +67,7 @@ export function createEditor({ parent, text, label, place, onchange, onpictures 
       LINE_DIRECTIONS,
       Prec.high(
         keymap.of([
+          { key: 'Enter', run: endQuote },
           { key: 'Enter', run: insertNewlineContinueMarkup },
           { key: 'Backspace', run: deleteMarkupBackward },
         ]),
@@ -105,6 +107,19 @@ export function createEditor({ parent, text, label, place, onchange, onpictures 
     },
   };
 }
+
+/** Enter on an empty line of a quote ends the quote, as it ends a list. */
+const endQuote: Command = (view) => {
+  const { main } = view.state.selection;
+  const line = view.state.doc.lineAt(main.head);
+  if (!main.empty || !/^\s*(?:>\s*)+$/.test(line.text)) return false;
+  view.dispatch({
+    changes: { from: line.from, to: line.to },
+    selection: { anchor: line.from },
+    userEvent: 'input',
+  });
+  return true;
+};
 
 /** The text may have become shorter elsewhere. */
 function inside({ anchor, head }: Place, length: number): Place {
@@ -160,37 +175,3 @@ function directed(view: EditorView): DecorationSet {
   }
   return Decoration.set(starts.map((start) => DIRECTED.range(start)));
 }
-
-const INK = HighlightStyle.define([
-  { tag: tags.heading1, fontSize: '1.4em', fontWeight: '600' },
-  { tag: tags.heading2, fontSize: '1.2em', fontWeight: '600' },
-  { tag: tags.heading, fontWeight: '600' },
-  { tag: tags.strong, fontWeight: '700' },
-  { tag: tags.emphasis, fontStyle: 'italic' },
-  { tag: tags.strikethrough, textDecoration: 'line-through' },
-  { tag: tags.link, color: 'var(--text-accent)' },
-  { tag: tags.url, color: 'var(--text-accent)' },
-  { tag: tags.quote, color: 'var(--text-soft)', fontStyle: 'italic' },
-  { tag: tags.monospace, fontFamily: 'var(--face-mono)', fontSize: '0.9em' },
-  { tag: [tags.processingInstruction, tags.contentSeparator], color: 'var(--text-soft)' },
-]);
-
-const PAPER = EditorView.theme({
-  '&': { height: '100%', color: 'var(--text-ink)', backgroundColor: 'transparent' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': {
-    overflow: 'auto',
-    fontFamily: 'var(--face-journal)',
-    fontSize: 'var(--size-lead)',
-    lineHeight: '1.6',
-  },
-  '.cm-content': {
-    width: '100%',
-    maxWidth: 'calc(var(--measure) + 2 * var(--space-6))',
-    margin: '0 auto',
-    padding: 'var(--space-4) var(--space-6) 30vh',
-    caretColor: 'var(--text-accent)',
-  },
-  '.cm-line': { padding: '0', textAlign: 'start' },
-  '.cm-placeholder': { color: 'var(--text-soft)', fontStyle: 'italic' },
-});

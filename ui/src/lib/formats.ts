@@ -94,6 +94,12 @@ export function count(number: number, noun: string, many: string = `${noun}s`): 
   return `${new Intl.NumberFormat(locale).format(number)} ${number === 1 ? noun : many}`;
 }
 
+/** "12,000 of 100,000" */
+export function outOf(done: number, all: number): string {
+  const format = new Intl.NumberFormat(locale);
+  return `${format.format(done)} of ${format.format(all)}`;
+}
+
 const UNITS = ['kilobyte', 'megabyte', 'gigabyte'] as const;
 
 /** "1.2 MB", in thousands as the system's file list counts. */

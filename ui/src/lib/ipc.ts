@@ -10,8 +10,6 @@ import type { BackupHealth } from './bindings/BackupHealth';
 import type { BackupRow } from './bindings/BackupRow';
 import type { Created } from './bindings/Created';
 import type { Entry } from './bindings/Entry';
-import type { EntryCursor } from './bindings/EntryCursor';
-import type { EntryPage } from './bindings/EntryPage';
 import type { EntryRow } from './bindings/EntryRow';
 import type { EntrySave } from './bindings/EntrySave';
 import type { Erased } from './bindings/Erased';
@@ -46,6 +44,7 @@ import type { Today } from './bindings/Today';
 import type { Topic } from './bindings/Topic';
 import type { TurnToAsk } from './bindings/TurnToAsk';
 import { asRefusal } from './refusal';
+import { wellFormed } from './wellFormed';
 
 /** For the other lists of commands; a page calls one of their functions. Bytes have what they belong to beside them. */
 export async function call<T>(
@@ -54,7 +53,7 @@ export async function call<T>(
   beside?: Record<string, string>,
 ): Promise<T> {
   try {
-    return await invoke<T>(command, args, beside && { headers: beside });
+    return await invoke<T>(command, wellFormed(args), beside && { headers: beside });
   } catch (cause) {
     throw asRefusal(cause);
   }
@@ -149,7 +148,8 @@ export const exportCalendar = (reminder: string | null) =>
 export const listOccurrences = (reminder: string) => call<OccurrenceLine[]>('list_occurrences', { reminder });
 /** Answers one of `today.asks`. */
 export const answerAsk = (answer: AskAnswer) => call<null>('answer_ask', { answer });
-export const listEntries = (after: EntryCursor | null) => call<EntryPage>('list_entries', { after });
+/** Fifty entries of the timeline from this place on, counted from 0 at the newest. */
+export const listEntries = (from: number) => call<EntryRow[]>('list_entries', { from });
 export const listTrash = () => call<EntryRow[]>('list_trash');
 export const getEntry = (id: string) => call<Entry>('get_entry', { id });
 /** A page can hold half of a character pair; JSON cannot, so the half becomes U+FFFD. */

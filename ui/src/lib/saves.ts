@@ -20,12 +20,14 @@ export type Draft = {
   /** 0 for an entry that was never saved. */
   rev: number;
   text: string;
+  /** The day that a new entry is begun for; without it, that is the day of its first save. */
+  day?: string | undefined;
 };
 
 export type Save = (save: EntrySave) => Promise<Saved>;
 
 /** What is noted beside the words; what is absent stays as it is. */
-export type Noted = Pick<EntrySave, 'facets' | 'time'>;
+export type Noted = Pick<EntrySave, 'facets' | 'time'> & { day?: string };
 
 export const isNothing = (noted: Noted): boolean => Object.keys(noted).length === 0;
 

@@ -1,33 +1,51 @@
-import type { EntryCursor } from './bindings/EntryCursor';
-import type { EntryPage } from './bindings/EntryPage';
 import type { EntryRow } from './bindings/EntryRow';
+import type { MonthCount } from './bindings/MonthCount';
 
-/** Negative when `a` comes before `b` in the timeline: newest day first, then newest id. */
-export function compareEntries(a: EntryCursor, b: EntryCursor): number {
-  if (a.day !== b.day) return a.day > b.day ? -1 : 1;
-  if (a.id !== b.id) return a.id > b.id ? -1 : 1;
-  return 0;
+/** So many rows come at once. */
+export const PAGE = 50;
+
+/** A month of the timeline, and the place of its newest entry. */
+export type MonthPlace = MonthCount & { start: number };
+
+export function placed(months: readonly MonthCount[]): MonthPlace[] {
+  let start = 0;
+  return months.map((month) => {
+    const place = { ...month, start };
+    start += month.count;
+    return place;
+  });
 }
+
+/** The month that the entry at this place belongs to, by bisection. */
+export function monthAt(months: readonly MonthPlace[], index: number): MonthPlace | undefined {
+  let low = 0;
+  let high = months.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((months[middle]?.start ?? 0) <= index) low = middle;
+    else high = middle;
+  }
+  return months[low];
+}
+
+/** The pages that hold these places. */
+export function pagesOf(first: number, last: number): number[] {
+  const begin = Math.floor(first / PAGE);
+  return Array.from({ length: Math.max(0, Math.ceil(last / PAGE) - begin) }, (_, step) => begin + step);
+}
+
+/** The timeline as far as it was read; a gap stands for each row that was not. */
+export type Rows = readonly (EntryRow | undefined)[];
 
 /**
- * Puts a page read again into the rows already loaded. The page is the truth for its stretch of the timeline:
- * from just after `after` to its last row, or to the end when nothing follows it.
+ * Puts a page into its place. An entry that stood elsewhere has moved since, and leaves a gap there, so that no entry
+ * stands in the list twice.
  */
-export function mergePage(rows: readonly EntryRow[], after: EntryCursor | null, page: EntryPage): EntryRow[] {
-  const last = page.rows.at(-1);
-  const before = after ? rows.filter((row) => compareEntries(row, after) <= 0) : [];
-  const behind = page.more && last ? rows.filter((row) => compareEntries(row, last) > 0) : [];
-  return [...before, ...page.rows, ...behind];
-}
-
-/** The row after which a page must be read so that it holds `id`, or null when that is the first page. */
-export function cursorBefore(rows: readonly EntryRow[], id: string): EntryCursor | null {
-  const index = rows.findIndex((row) => row.id === id);
-  const previous = rows[index - 1];
-  return previous ? { day: previous.day, id: previous.id } : null;
-}
-
-/** Whether a row begins a month that the row above it does not belong to. */
-export function opensMonth(rows: readonly EntryRow[], index: number): boolean {
-  return rows[index]?.day.slice(0, 7) !== rows[index - 1]?.day.slice(0, 7);
+export function withPage(rows: Rows, from: number, page: readonly EntryRow[]): Rows {
+  const ids = new Set(page.map((row) => row.id));
+  const merged = rows.map((row) => (row && ids.has(row.id) ? undefined : row));
+  page.forEach((row, step) => {
+    if (from + step < merged.length) merged[from + step] = row;
+  });
+  return merged;
 }

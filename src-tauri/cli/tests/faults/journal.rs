@@ -101,7 +101,8 @@ pub fn copies(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// Opens the journal as its user would and compares: it opens, every page has its HMAC, every acknowledged save is there
-/// byte for byte, nothing is there that was never written, the slots belong to the vault, and each backup is whole.
+/// byte for byte, nothing is there that was never written, search knows just that, the slots belong to the vault, and each
+/// backup is whole.
 pub fn verify(dir: &Path, recovery_key: &str, ledger: &mut Ledger) -> Result<(), String> {
     let said = |error: ajar_engine::Error| error.to_string();
     let engine = Engine::open(dir, Arc::new(SystemClock::new())).map_err(said)?;
@@ -109,6 +110,9 @@ pub fn verify(dir: &Path, recovery_key: &str, ledger: &mut Ledger) -> Result<(),
     engine.unlock_with_recovery(recovery_key).map_err(said)?;
     ledger.compare(entries(&engine)?)?;
     let check = engine.verify().map_err(said)?;
+    if check.index_renewed {
+        return Err("the search index did not agree with the entries".into());
+    }
     if let Some(problem) = check.backups.into_iter().find_map(|backup| backup.problem) {
         return Err(format!("a backup: {}", problem.message));
     }

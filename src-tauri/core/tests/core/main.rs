@@ -15,6 +15,7 @@ mod day;
 mod easing;
 mod easing_promises;
 mod firing;
+mod on_this_day;
 mod opening;
 mod path;
 mod pauses;

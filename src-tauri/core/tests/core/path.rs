@@ -12,7 +12,7 @@ fn the_path_is_walked_in_any_order_and_waits() {
             done.iter().map(|slug| (PracticeRef::catalogue(*slug), date("2026-03-02"))).collect();
         let weeks = standing(Content::builtin(), &log);
         let done_weeks = weeks.iter().filter(|week| week.is_done()).count();
-        assert_eq!((weeks.len(), done_weeks, next(&weeks)), (4, weeks_done, expect), "{done:?}");
+        assert_eq!((weeks.len(), done_weeks, next(&weeks, |_| false)), (4, weeks_done, expect), "{done:?}");
     }
     let first = ["name-your-want", "listen-first", "thank-the-share"];
     let all: Vec<&str> = Content::builtin().path().collect();
@@ -32,4 +32,12 @@ fn a_week_tells_what_of_it_was_done() {
     ];
     let weeks = standing(Content::builtin(), &log);
     assert_eq!(weeks[1].practices, [("alone-moments", false), ("side-by-side", true)]);
+}
+
+#[test]
+fn what_is_hidden_is_passed_by_and_comes_back() {
+    let weeks = standing(Content::builtin(), &[]);
+    assert_eq!(next(&weeks, |slug| slug == "name-your-want"), Some("listen-first"));
+    assert_eq!(next(&weeks, |_| true), None);
+    assert_eq!(next(&weeks, |_| false), Some("name-your-want"));
 }

@@ -109,7 +109,9 @@ fn a_place_may_take_two_gibibytes_or_a_quarter() {
 #[test]
 fn a_tenth_less_is_noticed() {
     let size = |entries, bytes| Size { entries, bytes };
-    let check = |before, now, expected| assert_eq!(shrank(before, now), expected, "{before:?} {now:?}");
+    let check = |before, now, expected| {
+        assert_eq!(shrank(before, now, size(0, 0)), expected, "{before:?} {now:?}");
+    };
     check(size(0, 0), size(0, 0), false);
     check(size(100, 1000), size(100, 1000), false);
     check(size(100, 1000), size(90, 900), false);
@@ -118,6 +120,15 @@ fn a_tenth_less_is_noticed() {
     check(size(1, 22), size(0, 0), true);
     check(size(100, 1000), size(5000, 100_000), false);
     check(size(u64::MAX, u64::MAX), size(u64::MAX, u64::MAX), false);
+}
+
+#[test]
+fn what_was_deleted_for_ever_is_not_missed() {
+    let size = |entries, bytes| Size { entries, bytes };
+    assert!(!shrank(size(100, 1000), size(40, 400), size(60, 600)));
+    assert!(shrank(size(100, 1000), size(40, 400), size(40, 600)), "ten entries more are gone than were deleted");
+    assert!(shrank(size(100, 1000), size(40, 200), size(60, 600)));
+    assert!(!shrank(size(1, 1), size(u64::MAX, u64::MAX), size(u64::MAX, u64::MAX)));
 }
 
 prop_compose! {

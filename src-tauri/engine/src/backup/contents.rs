@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::hex;
+use crate::table::purged;
 
 /// What a vault holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,9 @@ pub(crate) struct VaultContents {
     pub(crate) in_trash: u64,
     /// Of all entries, those in the trash included.
     pub(crate) text_bytes: u64,
+    /// Deleted for ever since the journal began: entries, and bytes of their text.
+    #[serde(default)]
+    pub(crate) purged: (u64, u64),
     #[serde(with = "hex")]
     pub(crate) rows: [u8; 32],
 }
@@ -31,11 +35,13 @@ impl VaultContents {
         let counted =
             "SELECT count(*) FILTER (WHERE deleted_at IS NULL), count(*) FILTER (WHERE deleted_at IS NOT NULL),
                               coalesce(sum(octet_length(text)), 0) FROM entry";
+        let (entries, bytes) = purged::get(vault)?;
         vault.query_row(counted, [], |row| {
             Ok(Self {
                 entries: count(row, 0)?,
                 in_trash: count(row, 1)?,
                 text_bytes: count(row, 2)?,
+                purged: (entries.unsigned_abs(), bytes.unsigned_abs()),
                 rows: rows(vault)?,
             })
         })

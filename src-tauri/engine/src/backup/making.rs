@@ -93,7 +93,8 @@ impl Making<'_> {
             .map_err(|error| Error::file(DOING, &folder, &error))?;
         (self.go_on)(Step::Named)?;
         let copy = Copy { sequence, made_at: self.now, path, bytes };
-        let shrank = before.is_some_and(|(_, before)| retention::shrank(size(&before), size(&manifest)));
+        let shrank = before
+            .is_some_and(|(_, before)| retention::shrank(size(&before), size(&manifest), purged(&before, &manifest)));
         let rotated = if shrank { Ok(()) } else { places::rotate(&folder, self.slots.vault) };
         let second = self.second.as_ref().map_or(Ok(()), |second| self.put_in_second(&copy, second, shrank));
         (self.go_on)(Step::Rotated)?;
@@ -183,6 +184,12 @@ struct Snapshot {
     agenda: PathBuf,
     contents: (VaultContents, AgendaContents),
     agenda_key: Key,
+}
+
+/// What the user deleted for ever between two backups.
+fn purged(before: &Manifest, now: &Manifest) -> Size {
+    let (before, now) = (before.vault.purged, now.vault.purged);
+    Size { entries: now.0.saturating_sub(before.0), bytes: now.1.saturating_sub(before.1) }
 }
 
 fn size(manifest: &Manifest) -> Size {

@@ -15,7 +15,7 @@ use crate::crypto::Key;
 use crate::db;
 use crate::error::{Error, Part};
 use crate::migration::{self, Migration};
-use crate::table::{entry, identity};
+use crate::table::{entry, entry_search, identity};
 use crate::vault;
 
 const DOING: &str = "check the backup";
@@ -57,19 +57,21 @@ pub(super) fn unpack(
     opened().map_err(|error| of_the_backup(error).while_doing(DOING))
 }
 
-/// Reads every page of the open journal's file.
+/// Reads every page of the open journal's file: what it holds, and whether its search index agrees with that.
 ///
 /// # Errors
 /// [`Error::Damaged`]
-pub(crate) fn verify_journal(path: &Path, key: &Key) -> Result<VaultContents, Error> {
-    let read = || -> Result<VaultContents, Error> {
+pub(crate) fn verify_journal(path: &Path, key: &Key) -> Result<(VaultContents, bool), Error> {
+    let read = || -> Result<(VaultContents, bool), Error> {
         let vault = db::reader(path, key)?;
         let has_its_salt =
             db::has_its_salt(path, key).map_err(|error| Error::file("check your journal", path, &error))?;
         if !has_its_salt || !db::is_whole(&vault)? {
             return Err(Error::Damaged { part: Part::Journal });
         }
-        Ok(VaultContents::read(&vault)?)
+        // Others may write between two questions.
+        let vault = db::hold_still(vault)?;
+        Ok((VaultContents::read(&vault)?, entry_search::is_right(&vault)?))
     };
     read().map_err(|error| match of_the_backup(error) {
         Error::Damaged { .. } => Error::Damaged { part: Part::Journal },

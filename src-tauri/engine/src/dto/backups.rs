@@ -84,6 +84,8 @@ pub struct RestorePreview {
 pub struct JournalCheck {
     pub entries: u64,
     pub in_trash: u64,
+    /// The search index did not agree with the entries, and was made anew.
+    pub index_renewed: bool,
     /// Newest first.
     pub backups: Vec<BackupCheck>,
 }

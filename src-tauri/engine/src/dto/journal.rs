@@ -4,16 +4,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Where a page of the timeline goes on: the last entry already shown.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-#[ts(export)]
+#[derive(Debug, Clone)]
 pub struct EntryCursor {
     pub day: String,
     pub id: String,
 }
 
-#[derive(Debug, Clone, Serialize, TS)]
-#[ts(export)]
+#[derive(Debug, Clone)]
 pub struct EntryPage {
     pub rows: Vec<EntryRow>,
     /// All entries that are not in the trash.

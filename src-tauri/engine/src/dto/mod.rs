@@ -6,6 +6,7 @@
 mod backups;
 mod beginning;
 mod cards;
+mod days;
 mod easing;
 mod journal;
 mod keys;
@@ -28,6 +29,7 @@ mod weekly;
 pub use backups::{BackupCheck, BackupHealth, BackupPlace, BackupRow, FoundBackup, JournalCheck, RestorePreview};
 pub use beginning::{Created, FirstStart};
 pub use cards::{AloneNow, CardRow, Deck, DeckPage, OwnCard, Pending, Skipped};
+pub use days::{DayCount, DayPage, HiddenDays, Memory, MonthCount, Period};
 pub use easing::{Advice, Easing, EasingChoice, EasingMode, StoppedTopic};
 pub use journal::{
     Change, ChangeKind, Entry, EntryCursor, EntryPage, EntryRow, EntrySave, Facets, Mood, Revision, RevisionRow, Saved,
@@ -48,7 +50,7 @@ pub use reminders::{
     Answered, LeapDay, MonthDay, OccurrenceAction, OccurrenceLine, OccurrenceState, Pause, PauseFor, PreviewLine,
     QuietChoice, ReminderDraft, ReminderKind, ReminderRow, Reminders, When,
 };
-pub use search::{Piece, SearchHit, SearchOrder, SearchPage, SearchQuery};
+pub use search::{IndexReading, Piece, SearchHit, SearchOrder, SearchPage, SearchQuery};
 pub use settings::{CueRhythm, NotificationStyle, Page, Settings, StylePreview, Theme, Weekday};
 pub use status::{ErrorBody, ErrorCode, Status, Topic, Undo, UndoOf, VaultState};
 pub use support::{Support, SupportLine};

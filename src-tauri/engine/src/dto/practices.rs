@@ -147,7 +147,13 @@ pub struct RehearsalReply {
 #[ts(export)]
 pub struct TurnToAsk {
     pub title: String,
+    pub line: String,
+    /// What the user reads before the computer changes hands.
+    pub before: Vec<String>,
+    /// What the partner reads.
     pub paragraphs: Vec<String>,
+    /// After the last card.
+    pub end: String,
     /// In an order of chance.
     pub cards: Vec<TurnCard>,
 }

@@ -6,11 +6,12 @@ use std::fmt;
 use zeroize::Zeroize;
 
 use super::{
-    AloneNow, Ask, CardRow, Change, Created, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart, Letter,
-    Library, Matter, MatterSave, NextReminder, OpenReminder, OwnCard, OwnPractice, PartnerNotes, Pending, Picture,
-    Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps, PracticeCard, PracticePage, PracticeRow,
-    Practiced, Proof, ReminderDraft, ReminderRow, Review, ReviewWords, Revision, SearchHit, SearchPage, SearchQuery,
-    Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage, ThanksSave, Today, When,
+    AloneNow, Ask, CardRow, Change, Created, DayPage, Deck, DeckPage, Entry, EntryRow, EntrySave, Facets, FirstStart,
+    HiddenDays, Letter, Library, Matter, MatterSave, Memory, NextReminder, OpenReminder, OwnCard, OwnPractice,
+    PartnerNotes, Pending, Picture, Piece, Plan, PlanAfter, PlanHint, PlanRow, PlanSave, PlanSaved, PlanSteps,
+    PracticeCard, PracticePage, PracticeRow, Practiced, Proof, ReminderDraft, ReminderRow, Review, ReviewWords,
+    Revision, SearchHit, SearchPage, SearchQuery, Talk, TalkDetails, TalkDraft, TalkPage, Thanks, ThanksPage,
+    ThanksSave, Today, When,
 };
 
 /// What is written by the user through and through tells its name only.
@@ -28,11 +29,14 @@ silent!(
     AloneNow,
     CardRow,
     Change,
+    DayPage,
     Deck,
     DeckPage,
+    HiddenDays,
     Library,
     Matter,
     MatterSave,
+    Memory,
     OwnCard,
     OwnPractice,
     PartnerNotes,

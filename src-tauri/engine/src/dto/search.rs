@@ -33,6 +33,16 @@ pub struct SearchPage {
     pub next: Option<i64>,
     /// The order they are in: with very many hits the newest come first, whatever was asked for.
     pub order: SearchOrder,
+    /// Not everything can be found yet: entries of an earlier version are still being indexed.
+    pub reading: Option<IndexReading>,
+}
+
+/// How far the search index is: so many entries of so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct IndexReading {
+    pub done: u32,
+    pub of: u32,
 }
 
 #[derive(Clone, Serialize, TS)]

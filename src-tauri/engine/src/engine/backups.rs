@@ -106,7 +106,8 @@ impl Engine {
         })
     }
 
-    /// Reads every page of the journal and of each of its backups.
+    /// Reads every page of the journal and of each of its backups, and compares the search index with the entries. An index
+    /// that is wrong is made anew.
     ///
     /// # Errors
     /// [`Error::Damaged`] for the journal itself, [`Error::Locked`]. What is wrong with a backup is part of the answer.
@@ -117,11 +118,18 @@ impl Engine {
         if let Err(error) = self.with_vault(|vault| vault.checkpoint()) {
             tracing::warn!(%error, "could not tidy before the check");
         }
-        let contents = match verify_journal(&self.dir.vault(), &key) {
+        if let Err(error) = self.index_all() {
+            tracing::warn!(%error, "could not finish the search index before the check");
+        }
+        let (contents, index_is_right) = match verify_journal(&self.dir.vault(), &key) {
             // A new key came between asking for the key and reading with it: that is no damage.
             Err(_) if self.with_vault(|vault| Ok(*vault.key() != key))? => return self.verify(),
             checked => checked?,
         };
+        if !index_is_right {
+            tracing::warn!("the search index did not agree with the entries");
+            self.make_index_anew()?;
+        }
         let check = |copy: Copy| BackupCheck {
             file: copy.path.display().to_string(),
             made_ms: copy.made_at.timestamp_millis(),
@@ -129,7 +137,12 @@ impl Engine {
             problem: self.check_copy(&copy.path, &slots, &key).err().map(|error| error.body()),
         };
         let backups = places::all(&self.dir.backups())?.into_iter().map(check).collect();
-        Ok(JournalCheck { entries: contents.entries, in_trash: contents.in_trash, backups })
+        Ok(JournalCheck {
+            entries: contents.entries,
+            in_trash: contents.in_trash,
+            index_renewed: !index_is_right,
+            backups,
+        })
     }
 
     /// A backup of another journal, or from before a new key, is whole as far as anybody can tell here.

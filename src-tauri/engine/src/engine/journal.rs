@@ -1,6 +1,7 @@
 //! Writing and reading the journal.
 
 use ajar_core::ids::EntryId;
+use ajar_core::on_this_day::YEARS;
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -14,10 +15,11 @@ use crate::error::Error;
 use crate::facets::Facets;
 use crate::headline::headline;
 use crate::table::entry::{self, EntryRow, Head};
+use crate::table::entry_count;
 
 /// The most that one entry holds: 16 MiB of UTF-8.
 pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
-const PAGE: u32 = 50;
+pub(super) const PAGE: u32 = 50;
 /// So much of an id at least names an entry.
 const MIN_ID_SIGNS: usize = 8;
 
@@ -38,7 +40,7 @@ impl Engine {
                 let more = heads.len() > PAGE as usize;
                 heads.truncate(PAGE as usize);
                 let rows = heads.iter().map(row).collect();
-                Ok(EntryPage { rows, total: entry::count(connection)?, more })
+                Ok(EntryPage { rows, total: entry_count::all(connection)?, more })
             })
         })
     }
@@ -105,28 +107,21 @@ impl Engine {
     /// [`Error::Invalid`] for more than 16 MiB, a day or time that does not exist, or a tag that is none;
     /// [`Error::Locked`].
     pub fn save_entry(&self, save: &EntrySave) -> Result<Saved, Error> {
-        if save.text.len() > MAX_TEXT_BYTES {
-            return Err(Error::invalid(
-                "text",
-                "An entry can hold at most 16 MiB. Move a part of it into a new entry.",
-            ));
-        }
-        let id = entry_id(&save.id)?;
-        let wanted = Wanted::new(save)?;
+        let (id, wanted) = asked_for(save)?;
+        let present = self.present()?;
+        self.with_vault(|vault| vault.write("save the entry", |tx| keep(tx, id, save, &wanted, &present)))
+    }
+
+    /// Saves many entries as [`Engine::save_entry`] does each: all of them, or none.
+    ///
+    /// # Errors
+    /// As [`Engine::save_entry`].
+    pub fn save_entries(&self, saves: &[EntrySave]) -> Result<(), Error> {
+        let asked: Vec<_> = saves.iter().map(|save| Ok((save, asked_for(save)?))).collect::<Result<_, Error>>()?;
         let present = self.present()?;
         self.with_vault(|vault| {
-            vault.write("save the entry", |tx| {
-                let Some(before) = entry::get(tx, id)? else {
-                    return insert(tx, id, &wanted, &present);
-                };
-                let wanted = wanted.over(&before);
-                if wanted.is_in(&before) {
-                    return Ok(saved(&before));
-                }
-                if before.rev == save.base_rev {
-                    return update(tx, &before, &wanted, &present, save.goes_on);
-                }
-                keep_beside(tx, &before, &wanted, &present)
+            vault.write("save the entries", |tx| {
+                asked.iter().try_for_each(|(save, (id, wanted))| keep(tx, *id, save, wanted, &present).map(drop))
             })
         })
     }
@@ -148,7 +143,7 @@ impl Engine {
         self.change_entry(id, "restore the entry", |tx, id| Ok(entry::restore(tx, id)?))
     }
 
-    fn change_entry(
+    pub(super) fn change_entry(
         &self,
         id: &str,
         doing: &'static str,
@@ -216,6 +211,33 @@ impl<'a> Wanted<'a> {
     }
 }
 
+fn asked_for(save: &EntrySave) -> Result<(EntryId, Wanted<'_>), Error> {
+    if save.text.len() > MAX_TEXT_BYTES {
+        return Err(Error::invalid("text", "An entry can hold at most 16 MiB. Move a part of it into a new entry."));
+    }
+    Ok((entry_id(&save.id)?, Wanted::new(save)?))
+}
+
+fn keep(
+    tx: &Connection,
+    id: EntryId,
+    save: &EntrySave,
+    wanted: &Wanted<'_>,
+    present: &Present,
+) -> Result<Saved, Error> {
+    let Some(before) = entry::get(tx, id)? else {
+        return insert(tx, id, wanted, present);
+    };
+    let wanted = wanted.over(&before);
+    if wanted.is_in(&before) {
+        return Ok(saved(&before));
+    }
+    if before.rev == save.base_rev {
+        return update(tx, &before, &wanted, present, save.goes_on);
+    }
+    keep_beside(tx, &before, &wanted, present)
+}
+
 fn insert(tx: &Connection, id: EntryId, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
     let today = present.today();
     let day = wanted.day.unwrap_or(today);
@@ -259,10 +281,14 @@ fn update(
 
 /// Keeps the text of a stale save as an entry of its own, once however often the save is repeated.
 fn keep_beside(tx: &Connection, before: &EntryRow, wanted: &Wanted<'_>, present: &Present) -> Result<Saved, Error> {
-    let id = beside(before.id, wanted.text);
-    let kept = match entry::get(tx, id)? {
-        Some(kept) => saved(&kept),
-        None => insert(tx, id, wanted, present)?,
+    let mut id = beside(before.id, wanted.text);
+    let kept = loop {
+        match entry::get(tx, id)? {
+            None => break insert(tx, id, wanted, present)?,
+            Some(kept) if kept.text == wanted.text => break saved(&kept),
+            // Somebody wrote on there, and whoever repeats the save must not go on over those words.
+            Some(_) => id = beside(id, wanted.text),
+        }
     };
     Ok(Saved { kept_as: Some(kept.id.clone()), ..kept })
 }
@@ -285,7 +311,7 @@ fn saved(entry: &EntryRow) -> Saved {
     Saved { id: entry.id.to_string(), rev: entry.rev, day: entry.day.to_string(), kept_as: None }
 }
 
-fn row(head: &Head) -> dto::EntryRow {
+pub(super) fn row(head: &Head) -> dto::EntryRow {
     let (title, snippet) = headline(&head.text);
     dto::EntryRow {
         id: head.id.to_string(),
@@ -299,8 +325,8 @@ fn row(head: &Head) -> dto::EntryRow {
     }
 }
 
-fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
-    let parsed = day.parse::<NaiveDate>().ok().filter(|parsed| (1900..=2200).contains(&parsed.year()));
+pub(super) fn chosen_day(day: &str) -> Result<NaiveDate, Error> {
+    let parsed = day.parse::<NaiveDate>().ok().filter(|parsed| YEARS.contains(&parsed.year()));
     parsed.ok_or_else(|| Error::invalid("day", "Choose a day between 1900 and 2200, such as 2026-11-22."))
 }
 

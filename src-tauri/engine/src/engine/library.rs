@@ -34,7 +34,8 @@ impl Engine {
                 let catalogue = content.practices.iter().map(|practice| practice::card(practice, false));
                 let own = own_practice::all(connection)?.into_iter().map(practice::own_card);
                 Ok(Library {
-                    next: path::next(&weeks).map(|slug| PracticeRef::catalogue(slug).to_string()),
+                    next: path::next(&weeks, |slug| standing.hides(slug))
+                        .map(|slug| PracticeRef::catalogue(slug).to_string()),
                     weeks: weeks.iter().map(path_week).collect(),
                     practices: catalogue.chain(own).map(|card| standing.row(card)).collect::<Result<_, _>>()?,
                 })
@@ -114,6 +115,10 @@ impl Standing {
             rests: eased.rests(present),
             is_parted: eased.is_parted(),
         })
+    }
+
+    fn hides(&self, slug: &str) -> bool {
+        self.marks.get(&PracticeRef::catalogue(slug)).is_some_and(|mark| mark.hidden)
     }
 
     fn row(&self, card: PracticeCard) -> Result<PracticeRow, Error> {

@@ -145,9 +145,8 @@ impl Engine {
     pub(super) fn after_opening(&self, vault: &mut Vault) -> Result<(), Error> {
         // Neither waits for the other's luck.
         let taken = self.take_letters_in(vault);
-        let indexed = Self::index_the_rest(vault);
         let purged = purging::purge(vault, self.clock.now()).map(drop);
-        self.mend(vault).and(taken).and(indexed).and(purged)
+        self.mend(vault).and(taken).and(purged)
     }
 
     /// Takes a journal that holds less than it did as it is: the next unlock opens it.

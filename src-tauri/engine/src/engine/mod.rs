@@ -12,6 +12,7 @@ mod card_face;
 mod chance;
 mod choosing;
 mod completing;
+mod days;
 mod decks;
 mod draft;
 mod eased;
@@ -51,6 +52,8 @@ mod restoring;
 mod reviewing;
 mod revisions;
 mod searching;
+#[cfg(test)]
+mod stale_index;
 mod status;
 mod support;
 mod talk_time;
@@ -58,6 +61,7 @@ mod talks;
 mod telling;
 mod thanks;
 mod today;
+mod unfinished;
 mod weekly;
 mod when;
 
@@ -81,6 +85,7 @@ use crate::vault::Vault;
 pub use firing::Firing;
 pub use journal::MAX_TEXT_BYTES;
 pub use notice::Notice;
+pub use searching::Indexed;
 
 use lock::Door;
 use present::Present;

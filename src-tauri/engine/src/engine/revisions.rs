@@ -68,8 +68,9 @@ pub(super) fn keep(tx: &Connection, before: &EntryRow, after: &EntryRow, goes_on
     if goes_on && !revisions::is_due(last, after.updated_at) {
         return Ok(());
     }
-    if newest.is_some_and(|newest| newest.text == before.text) {
-        return Ok(());
+    // A text that came back is one version, and is kept from now on.
+    if let Some(same) = newest.filter(|newest| newest.text == before.text) {
+        revision::delete(tx, before.id, same.rev)?;
     }
     revision::insert(
         tx,

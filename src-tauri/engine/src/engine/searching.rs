@@ -1,22 +1,24 @@
 //! Finding entries by their words.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
-use super::Engine;
 use super::journal::time_of_day;
-use crate::dto::{Piece, SearchHit, SearchOrder, SearchPage, SearchQuery};
+use super::lock::Door;
+use super::{Engine, lock};
+use crate::dto::{IndexReading, Piece, SearchHit, SearchOrder, SearchPage, SearchQuery};
 use crate::error::Error;
 use crate::headline::headline;
 use crate::search::{self, Pieces, Query};
 use crate::table::entry;
-use crate::table::entry_search::{self, Hit};
-use crate::vault::Vault;
+use crate::table::entry_search::{self, Hit, Reading};
 
 const PAGE: u32 = 50;
 /// More hits than these are not weighed against each other.
 const MOST_WEIGHED: u32 = 2_000;
-/// Entries that are indexed in one transaction, when an earlier version wrote them.
-const BATCH: u32 = 500;
+/// Entries that are looked at in one step, and indexed in one transaction, when an earlier version wrote them. Whoever
+/// locks waits for one step at most.
+const LOOK: u32 = 5_000;
+const ADD: u32 = 50;
 
 impl Engine {
     /// Fifty hits. What lies in the trash is not found.
@@ -26,20 +28,69 @@ impl Engine {
     pub fn search(&self, wanted: &SearchQuery) -> Result<SearchPage, Error> {
         self.with_vault(|vault| {
             let query = Query::parse(&wanted.text)?;
-            vault.read("search your journal", |connection| page(connection, &query, wanted))
+            let found = vault.read("search your journal", |connection| page(connection, &query, wanted))?;
+            let Reading { done, of, was_behind, finished, .. } = vault.reading;
+            Ok(SearchPage { reading: (was_behind && !finished).then_some(IndexReading { done, of }), ..found })
         })
     }
 
-    /// Indexes what an earlier version wrote. To be called once the vault is open.
-    pub(super) fn index_the_rest(vault: &mut Vault) -> Result<(), Error> {
-        while vault.write("index your entries", |tx| Ok(entry_search::catch_up(tx, BATCH)?))? {}
+    /// One step through the entries for what the search index lacks: what an earlier version wrote, or a restore brought.
+    /// Call it at every tick, and again at once while there is more. A lock in between stops it; the next unlock goes on.
+    ///
+    /// # Errors
+    /// What kept it from being written; the next tick tries again.
+    pub fn index_some(&self) -> Result<Indexed, Error> {
+        let mut door = lock(&self.door);
+        let Door::Open(_, vault) = &mut *door else { return Ok(Indexed::Done) };
+        let before = vault.reading;
+        if before.finished {
+            return Ok(Indexed::Done);
+        }
+        let write = |tx: &Transaction<'_>| Ok(entry_search::read_on(tx, before, LOOK, ADD)?);
+        let reading = vault.write("index your entries", write)?;
+        vault.reading = reading;
+        Ok(match reading {
+            Reading { finished: false, .. } => Indexed::GoesOn,
+            Reading { was_behind: true, .. } => Indexed::CaughtUp,
+            _ => Indexed::Done,
+        })
+    }
+
+    /// All steps at once, for who can wait.
+    ///
+    /// # Errors
+    /// As [`Engine::index_some`].
+    pub fn index_all(&self) -> Result<(), Error> {
+        while self.index_some()? == Indexed::GoesOn {}
         Ok(())
     }
+
+    /// Makes the search index anew, out of the entries.
+    pub(super) fn make_index_anew(&self) -> Result<(), Error> {
+        self.with_vault(|vault| {
+            vault.write("make the search index anew", |tx| Ok(entry_search::begin_anew(tx)?))?;
+            vault.reading = Reading::default();
+            Ok(())
+        })?;
+        self.index_all()?;
+        // What the old one held may be words that were deleted.
+        self.with_vault(|vault| vault.checkpoint())
+    }
+}
+
+/// What a step of indexing came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indexed {
+    /// There was nothing to do, or the journal is locked.
+    Done,
+    GoesOn,
+    /// This was the last of it: now everything can be found.
+    CaughtUp,
 }
 
 fn page(connection: &Connection, query: &Query, wanted: &SearchQuery) -> Result<SearchPage, Error> {
     if *query == Query::default() {
-        return Ok(SearchPage { hits: Vec::new(), next: None, order: wanted.order });
+        return Ok(SearchPage { hits: Vec::new(), next: None, order: wanted.order, reading: None });
     }
     let offset = wanted.after.unwrap_or(0).max(0);
     let weighed = match wanted.order {
@@ -60,7 +111,7 @@ fn page(connection: &Connection, query: &Query, wanted: &SearchQuery) -> Result<
     for hit in found {
         hits.extend(shown(connection, hit, query)?);
     }
-    Ok(SearchPage { hits, next, order })
+    Ok(SearchPage { hits, next, order, reading: None })
 }
 
 fn shown(connection: &Connection, hit: Hit, query: &Query) -> Result<Option<SearchHit>, Error> {

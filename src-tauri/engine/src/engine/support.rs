@@ -67,7 +67,13 @@ impl Engine {
         };
         let mut cards: Vec<TurnCard> = content.questions.iter().filter(suits).map(card).collect();
         Chance::new(self.clock.new_id()).shuffle(&mut cards);
-        let paragraphs = [&words.line].into_iter().chain(&words.text).cloned().collect();
-        TurnToAsk { title: words.title.clone(), paragraphs, cards }
+        TurnToAsk {
+            title: words.title.clone(),
+            line: words.line.clone(),
+            before: words.before.clone(),
+            paragraphs: words.text.clone(),
+            end: words.end.clone(),
+            cards,
+        }
     }
 }

@@ -95,6 +95,10 @@ fn kind(sign: char) -> Kind {
 
 /// Without case, and without the accents of letters. The vowel signs of Indic scripts stay: they are no accents.
 fn fold(word: &str) -> String {
+    // Most words of many languages, and far less work.
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).nfd().filter(|sign| !is_accent(*sign)).nfc().collect()
 }
 

@@ -6,7 +6,7 @@ use ajar_core::ids::EntryId;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 
-use super::{column, entry_picture, entry_search, entry_tag};
+use super::{column, entry_picture, entry_search, entry_tag, purged};
 use crate::dto::Mood;
 use crate::error::Error;
 use crate::facets::Facets;
@@ -34,7 +34,7 @@ pub(crate) const FACETS: &str = "
 ";
 
 /// As much of an entry as a list needs to find its first words in.
-const HEAD_BYTES: i64 = 16 * 1024;
+pub(super) const HEAD_BYTES: i64 = 16 * 1024;
 
 /// One entry, whole.
 #[derive(Clone, PartialEq, Eq)]
@@ -89,6 +89,18 @@ pub(crate) fn get(connection: &Connection, id: EntryId) -> Result<Option<EntryRo
 /// Whether there is such an entry, also in the trash.
 pub(crate) fn exists(connection: &Connection, id: EntryId) -> Result<bool> {
     connection.prepare("SELECT 1 FROM entry WHERE id = :id")?.exists(named_params! {":id": id.as_bytes()})
+}
+
+/// One entry as a list shows it, also from the trash.
+pub(crate) fn head(connection: &Connection, id: EntryId) -> Result<Option<Head>> {
+    connection
+        .prepare(
+            "SELECT id, day, minute, coalesce(substr(CAST(text AS BLOB), 1, :head), x'') AS head, mood, starred,
+                 deleted_at FROM entry
+             WHERE id = :id",
+        )?
+        .query_row(named_params! {":head": HEAD_BYTES, ":id": id.as_bytes()}, |row| read_head(connection, row))
+        .optional()
 }
 
 /// Entries whose id lies between these two, also from the trash: at most two of them, to tell one from several.
@@ -179,6 +191,11 @@ pub(crate) fn count(connection: &Connection) -> Result<u32> {
         .query_row([], |row| row.get("count"))
 }
 
+/// All entries, those in the trash among them.
+pub(crate) fn count_all(connection: &Connection) -> Result<u32> {
+    connection.prepare("SELECT count(*) AS count FROM entry")?.query_row([], |row| row.get("count"))
+}
+
 /// The words of the entry that was begun first, also from the trash. No other column, since a backup may be older than it.
 pub(crate) fn oldest_text(connection: &Connection) -> Result<Option<String>> {
     connection.prepare("SELECT text FROM entry ORDER BY id LIMIT 1")?.query_row([], |row| row.get("text")).optional()
@@ -212,10 +229,13 @@ pub(crate) fn deleted_before(connection: &Connection, than: DateTime<Utc>) -> Re
 
 /// Out of the trash and the journal, with everything that hangs on it. Whether it lay there.
 pub(crate) fn purge(connection: &Connection, id: EntryId) -> Result<bool> {
-    let purged = connection
-        .prepare("DELETE FROM entry WHERE id = :id AND deleted_at IS NOT NULL")?
-        .execute(named_params! {":id": id.as_bytes()})?;
-    Ok(purged > 0)
+    let bytes = connection
+        .prepare("DELETE FROM entry WHERE id = :id AND deleted_at IS NOT NULL RETURNING octet_length(text) AS bytes")?
+        .query_row(named_params! {":id": id.as_bytes()}, |row| row.get("bytes"))
+        .optional()?;
+    let Some(bytes) = bytes else { return Ok(false) };
+    purged::add(connection, bytes)?;
+    Ok(true)
 }
 
 fn read(connection: &Connection, row: &Row<'_>) -> Result<EntryRow> {
@@ -234,7 +254,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<EntryRow> {
     })
 }
 
-fn read_head(connection: &Connection, row: &Row<'_>) -> Result<Head> {
+pub(super) fn read_head(connection: &Connection, row: &Row<'_>) -> Result<Head> {
     let id = column::id(row, "id", EntryId::from_bytes)?;
     Ok(Head {
         id,

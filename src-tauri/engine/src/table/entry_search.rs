@@ -2,7 +2,7 @@
 
 use ajar_core::ids::EntryId;
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, OptionalExtension, Result, named_params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Result, named_params};
 
 use super::entry::EntryRow;
 use super::{column, entry, entry_about};
@@ -42,22 +42,93 @@ pub(crate) fn refresh(connection: &Connection, id: EntryId) -> Result<()> {
     }
 }
 
-/// Entries that an earlier version wrote, or a restore brought: so many of them at once. Whether there may be more.
-pub(crate) fn catch_up(connection: &Connection, limit: u32) -> Result<bool> {
-    let missing: Vec<EntryId> = connection
+/// How far the entries were gone through for what the index lacks, since the journal was opened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Reading {
+    after: Option<EntryId>,
+    /// Entries that were looked at, of so many that there were.
+    pub(crate) done: u32,
+    pub(crate) of: u32,
+    /// Something was missing.
+    pub(crate) was_behind: bool,
+    pub(crate) finished: bool,
+}
+
+/// Goes on with what an earlier version wrote, or a restore brought: looks at so many entries at most, and takes in as many
+/// as that at most.
+pub(crate) fn read_on(connection: &Connection, from: Reading, look: u32, add_most: u32) -> Result<Reading> {
+    let after = from.after.map_or([0; 16], |id| *id.as_bytes());
+    // No column of the entry but its id: the index of ids is enough to answer, and no text is read.
+    let found: Vec<(EntryId, bool)> = connection
         .prepare(
-            "SELECT id FROM entry WHERE deleted_at IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM entry_doc WHERE entry_doc.entry = entry.id)
-             LIMIT :limit",
+            "SELECT id, EXISTS (SELECT 1 FROM entry_doc WHERE entry_doc.entry = entry.id) AS is_known FROM entry
+             WHERE id > :after ORDER BY id LIMIT :look",
         )?
-        .query_map(named_params! {":limit": limit}, |row| column::id(row, "id", EntryId::from_bytes))?
+        .query_map(named_params! {":after": after, ":look": look}, |row| {
+            Ok((column::id(row, "id", EntryId::from_bytes)?, row.get("is_known")?))
+        })?
         .collect::<Result<_>>()?;
-    for &id in &missing {
-        if let Some(entry) = entry::get(connection, id)? {
+    let of = if from.after.is_none() { entry::count_all(connection)? } else { from.of };
+    let mut reading = Reading { of, ..from };
+    let mut added = 0;
+    for &(id, is_known) in &found {
+        if added == add_most {
+            return Ok(reading);
+        }
+        (reading.after, reading.done) = (Some(id), reading.done + 1);
+        let missing = if is_known { None } else { entry::get(connection, id)? };
+        if let Some(entry) = missing.filter(|entry| !entry.in_trash) {
             add(connection, &entry)?;
+            (added, reading.was_behind) = (added + 1, true);
         }
     }
-    Ok(missing.len() == usize::try_from(limit).unwrap_or(usize::MAX))
+    reading.finished = found.len() < usize::try_from(look).unwrap_or(usize::MAX);
+    Ok(reading)
+}
+
+/// Whether the index is whole and holds each entry outside the trash as it is, and nothing else.
+pub(crate) fn is_right(connection: &Connection) -> Result<bool> {
+    let whole = connection.query_row("PRAGMA integrity_check('entry_search')", [], |row| row.get::<_, String>(0));
+    if refused_as_damaged(whole)?.is_none_or(|answer| answer != "ok") {
+        return Ok(false);
+    }
+    let known: i64 = connection.query_row("SELECT count(*) FROM entry_doc", [], |row| row.get(0))?;
+    let indexed: i64 = connection.query_row("SELECT count(*) FROM entry_search", [], |row| row.get(0))?;
+    if known != indexed || known != i64::from(entry::count(connection)?) {
+        return Ok(false);
+    }
+    let mut docs = connection.prepare("SELECT doc, entry FROM entry_doc")?;
+    let mut held = connection.prepare("SELECT text, facets FROM entry_search WHERE rowid = :doc")?;
+    let mut rows = docs.query([])?;
+    while let Some(row) = rows.next()? {
+        let Hit { doc, entry } = read_hit(row)?;
+        let Some(entry) = entry::get(connection, entry)?.filter(|entry| !entry.in_trash) else { return Ok(false) };
+        let holds =
+            held.query_row(named_params! {":doc": doc}, |row| Ok((row.get("text")?, row.get("facets")?))).optional()?;
+        let expected: (String, String) = (search::copy(&entry.text), facets(connection, &entry)?);
+        let first = first_of_minute(&entry);
+        if holds != Some(expected) || !(first..first + SAME_MINUTE).contains(&doc) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Throws the index away and begins an empty one, whatever the old one looks like: it can be made from the entries.
+pub(crate) fn begin_anew(connection: &Connection) -> Result<()> {
+    let create: String =
+        connection.query_row("SELECT sql FROM sqlite_schema WHERE name = 'entry_search'", [], |row| row.get("sql"))?;
+    connection.execute_batch("DELETE FROM entry_doc; DROP TABLE entry_search;")?;
+    connection.execute_batch(&create)?;
+    connection.execute("INSERT INTO entry_search (entry_search, rank) VALUES ('secure-delete', 1)", []).map(drop)
+}
+
+/// `None` where `SQLite` itself says that what it reads is no index any more.
+fn refused_as_damaged<T>(answer: Result<T>) -> Result<Option<T>> {
+    match answer {
+        Err(rusqlite::Error::SqliteFailure(failure, _)) if failure.code == ErrorCode::DatabaseCorrupt => Ok(None),
+        answer => answer.map(Some),
+    }
 }
 
 /// Hits, newest first, from before this place in the order on.
@@ -161,10 +232,15 @@ fn first_of(day: NaiveDate) -> i64 {
     (i64::from(day.num_days_from_ce()) - FROM_YEAR_1_TO_1900).max(0) * DAY
 }
 
+/// The first number of the entry's minute.
+fn first_of_minute(entry: &EntryRow) -> i64 {
+    let minute = entry.minute.map_or(DAY / SAME_MINUTE - 1, i64::from);
+    first_of(entry.day) + minute * SAME_MINUTE
+}
+
 /// A number in the entry's minute that no other entry has. Where it begins to look follows from the id.
 fn free_doc(connection: &Connection, entry: &EntryRow) -> Result<i64> {
-    let minute = entry.minute.map_or(DAY / SAME_MINUTE - 1, i64::from);
-    let first = first_of(entry.day) + minute * SAME_MINUTE;
+    let first = first_of_minute(entry);
     let mut is_taken = connection.prepare("SELECT 1 FROM entry_doc WHERE doc = :doc")?;
     let [.., high, middle, low] = *entry.id.as_bytes();
     let mut place = i64::from(u32::from_be_bytes([0, high, middle, low])) % SAME_MINUTE;

@@ -125,12 +125,13 @@ fn read(row: &Row<'_>) -> Result<RevisionRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::{entry, entry_search, entry_tag};
+    use crate::table::{entry, entry_search, entry_tag, purged};
 
     const ENTRY: EntryId = EntryId::from_bytes([1; 16]);
 
     fn journal() -> Connection {
-        let migrations = [entry::MIGRATION, entry::FACETS, entry_tag::MIGRATION, entry_search::MIGRATION, MIGRATION];
+        let of_entries = [entry::MIGRATION, entry::FACETS, entry_tag::MIGRATION, entry_search::MIGRATION];
+        let migrations = [&of_entries[..], &[purged::MIGRATION, MIGRATION]].concat();
         let connection = super::super::open(&migrations);
         let write = "INSERT INTO entry (id, rev, day, zone, text, created_at, updated_at)
                      VALUES (:id, 9, '2026-03-10', 'UTC', 'now', 0, 0)";

@@ -137,6 +137,27 @@ fn a_backup_that_shrank_lets_nothing_go_and_says_so() {
 }
 
 #[test]
+fn what_the_user_deleted_for_ever_is_not_missed_by_the_next_backup() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    for number in 1..=4 {
+        write(&engine, &entry_id(number), 0, "a line of some length");
+    }
+    engine.back_up_now().unwrap();
+    for number in 1..=3 {
+        engine.delete_entry(&entry_id(number)).unwrap();
+    }
+    world.pass(31 * 24 * 60);
+    assert!(engine.purge_if_due().unwrap());
+    engine.back_up_now().unwrap();
+    assert_eq!(health(&engine).problem, None);
+    // What goes after that, without having been deleted, is missed as before.
+    write(&engine, &entry_id(4), 1, "");
+    engine.back_up_now().unwrap();
+    assert!(health(&engine).problem.is_some());
+}
+
+#[test]
 fn half_a_backup_is_ignored_and_cleaned() {
     let world = World::new();
     let engine = world.begin(vec![]);

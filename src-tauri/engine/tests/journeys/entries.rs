@@ -1,155 +1,7 @@
 use ajar_engine::Engine;
-use ajar_engine::dto::{Entry, EntryCursor, EntrySave, ErrorCode, Facets, Mood, Saved};
-
-use proptest::prelude::*;
+use ajar_engine::dto::{EntryCursor, EntrySave, ErrorCode, Facets, Mood, Saved};
 
 use crate::world::*;
-
-/// What a page does with the one entry that two pages have open.
-#[derive(Debug, Clone)]
-enum Step {
-    Save {
-        page: usize,
-    },
-    /// The answer is lost and the page saves the same again.
-    SaveTwice {
-        page: usize,
-    },
-    /// A page opens the entry anew, as it is now.
-    Open {
-        page: usize,
-    },
-    /// A page puts an earlier version in place of the text.
-    BringBack {
-        page: usize,
-    },
-    Delete,
-    Restore,
-    LockAndUnlock,
-    Crash,
-    /// Time passes, and the ticker with it.
-    Tick {
-        minutes: i64,
-    },
-}
-
-fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let page = 0..2_usize;
-    let step = prop_oneof![
-        4 => page.clone().prop_map(|page| Step::Save { page }),
-        2 => page.clone().prop_map(|page| Step::SaveTwice { page }),
-        1 => page.clone().prop_map(|page| Step::Open { page }),
-        1 => page.prop_map(|page| Step::BringBack { page }),
-        1 => Just(Step::Delete),
-        1 => Just(Step::Restore),
-        1 => Just(Step::LockAndUnlock),
-        1 => Just(Step::Crash),
-        2 => (0..15_i64).prop_map(|minutes| Step::Tick { minutes }),
-    ];
-    proptest::collection::vec(step, 1..20)
-}
-
-/// However two pages open, save, delete, restore, bring back and lock: the last words of each sitting are there, as the
-/// entry or as a version of it.
-#[test]
-fn no_interleaving_of_two_pages_loses_acknowledged_words() {
-    let world = World::new();
-    let engine = std::cell::RefCell::new(world.begin(vec![]));
-    let number = std::cell::Cell::new(0_u32);
-    let next = || {
-        number.set(number.get() + 1);
-        number.get()
-    };
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 40, ..ProptestConfig::default() });
-    let journey = |steps: Vec<Step>| {
-        let id = format!("01890a5d-ac96-774b-bcce-{:012x}", next());
-        let mut pages = [Sitting::of_nothing(&id), Sitting::of_nothing(&id)];
-        let mut closed: Vec<(String, String)> = Vec::new();
-        for step in steps {
-            let mut engine = engine.borrow_mut();
-            match step {
-                Step::Save { page } => pages[page].save(&engine, &format!("words {}", next())),
-                Step::SaveTwice { page } => {
-                    let (id, rev, goes_on) = (pages[page].id.clone(), pages[page].rev, pages[page].goes_on);
-                    pages[page].save(&engine, &format!("words {}", next()));
-                    let again = save(&engine, &id, rev, &pages[page].text, goes_on);
-                    prop_assert_eq!((&again.id, again.rev), (&pages[page].id, pages[page].rev));
-                }
-                Step::Open { page } => {
-                    if let Ok(entry) = engine.entry(&pages[page].id) {
-                        closed.extend(std::mem::replace(&mut pages[page], Sitting::of(&entry)).close());
-                    }
-                }
-                Step::BringBack { page } => {
-                    let versions = engine.revisions(&pages[page].id).unwrap_or_default();
-                    if let Some(version) = versions.last() {
-                        let text = engine.revision(&pages[page].id, version.rev).unwrap().text;
-                        closed.extend(pages[page].close());
-                        pages[page].goes_on = false;
-                        pages[page].save(&engine, &text);
-                    }
-                }
-                // Before the first save there is nothing to delete.
-                Step::Delete => drop(engine.delete_entry(&id)),
-                Step::Restore => drop(engine.restore_entry(&id)),
-                Step::LockAndUnlock => {
-                    engine.lock();
-                    engine.unlock(PASSPHRASE).unwrap();
-                }
-                Step::Crash => {
-                    let crashed = std::mem::replace(&mut *engine, world.start());
-                    std::mem::forget(crashed);
-                    engine.unlock(PASSPHRASE).unwrap();
-                }
-                Step::Tick { minutes } => {
-                    world.pass(minutes);
-                    engine.purge_if_due().unwrap();
-                }
-            }
-        }
-        let engine = engine.borrow();
-        for page in &pages {
-            let entry = engine.entry(&page.id).ok().filter(|entry| entry.rev == page.rev);
-            prop_assert!(entry.is_none_or(|entry| entry.text == page.text));
-            closed.extend(page.close());
-        }
-        for (id, text) in closed.iter().filter(|(_, text)| !text.is_empty()) {
-            let versions = engine.revisions(id).unwrap();
-            let mut kept = versions.iter().map(|version| engine.revision(id, version.rev).unwrap().text);
-            prop_assert!(engine.entry(id).unwrap().text == *text || kept.any(|kept| kept == *text));
-        }
-        Ok(())
-    };
-    runner.run(&steps(), journey).unwrap();
-}
-
-/// A page that has an entry open.
-struct Sitting {
-    id: String,
-    rev: i64,
-    text: String,
-    goes_on: bool,
-}
-
-impl Sitting {
-    fn of_nothing(id: &str) -> Self {
-        Self { id: id.to_owned(), rev: 0, text: String::new(), goes_on: false }
-    }
-
-    fn of(entry: &Entry) -> Self {
-        Self { id: entry.id.clone(), rev: entry.rev, text: entry.text.clone(), goes_on: false }
-    }
-
-    /// The entry and its last words, when they are of this sitting.
-    fn close(&self) -> Option<(String, String)> {
-        self.goes_on.then(|| (self.id.clone(), self.text.clone()))
-    }
-
-    fn save(&mut self, engine: &Engine, text: &str) {
-        let saved = save(engine, &self.id, self.rev, text, self.goes_on);
-        *self = Self { id: saved.id, rev: saved.rev, text: text.to_owned(), goes_on: true };
-    }
-}
 
 fn save(engine: &Engine, id: &str, base_rev: i64, text: &str, goes_on: bool) -> Saved {
     let save = EntrySave { id: id.into(), base_rev, text: text.into(), goes_on, ..EntrySave::default() };
@@ -187,6 +39,22 @@ fn a_stale_save_keeps_both_once() {
     assert_eq!(engine.entries(None).unwrap().total, 2);
     write(&engine, &kept_as, 1, "three goes on");
     assert_eq!(engine.entry(&kept_as).unwrap().text, "three goes on");
+}
+
+/// The answer to a stale save was lost, and what was kept beside has been written on since.
+#[test]
+fn a_repeated_stale_save_takes_nothing_from_who_wrote_on() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    write(&engine, &entry_id(1), 0, "here");
+    write(&engine, &entry_id(1), 1, "changed elsewhere");
+    let beside = write(&engine, &entry_id(1), 1, "mine").kept_as.unwrap();
+    write(&engine, &beside, 1, "mine, and more");
+    let again = write(&engine, &entry_id(1), 1, "mine");
+    save(&engine, &again.id, again.rev, "mine, and other words", true);
+    assert_eq!(engine.entry(&beside).unwrap().text, "mine, and more");
+    assert_eq!(engine.entry(&again.id).unwrap().text, "mine, and other words");
+    assert_eq!(write(&engine, &entry_id(1), 1, "mine").id, write(&engine, &entry_id(1), 1, "mine").id);
 }
 
 #[test]

@@ -1,4 +1,6 @@
-use ajar_engine::dto::{EntrySave, ErrorCode, OccurrenceAction, PauseFor, Proof, ReminderKind, Settings, VaultState};
+use ajar_engine::dto::{
+    EntrySave, ErrorCode, OccurrenceAction, PauseFor, Period, Proof, ReminderKind, Settings, VaultState,
+};
 
 use crate::world::*;
 
@@ -94,6 +96,17 @@ fn every_command_of_the_journal_answers_locked() {
     locked(code(engine.set_kind_enabled(ReminderKind::Practice, false)));
     locked(code(engine.preview_reminder(&practice_at("10:00"))));
     locked(code(engine.entries(None)));
+    locked(code(engine.entries_from(0)));
+    locked(code(engine.entry_place(&entry_id(1))));
+    locked(code(engine.months()));
+    locked(code(engine.days("2026-03")));
+    locked(code(engine.day(None)));
+    locked(code(engine.hidden_days()));
+    locked(code(engine.hide_memory(&entry_id(1))));
+    locked(code(engine.show_memory(&entry_id(1))));
+    let period = Period { first: "2026-03-09".into(), last: "2026-03-10".into() };
+    locked(code(engine.hide_period(&period)));
+    locked(code(engine.show_period(&period)));
     locked(code(engine.trash()));
     locked(code(engine.entry(&entry_id(1))));
     locked(code(engine.save_entry(&EntrySave { id: entry_id(1), text: "x".into(), ..EntrySave::default() })));

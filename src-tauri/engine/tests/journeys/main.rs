@@ -10,6 +10,7 @@ mod away;
 mod backups;
 mod calendar;
 mod cards;
+mod days;
 mod easing;
 mod entries;
 mod erasing;
@@ -17,6 +18,7 @@ mod files;
 #[cfg(target_os = "linux")]
 mod full_disk;
 mod instances;
+mod interleavings;
 mod keys;
 mod letters;
 mod library;

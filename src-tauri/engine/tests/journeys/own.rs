@@ -148,3 +148,20 @@ fn no_own_word_is_in_an_error_or_a_debug_print() {
     assert!(!printed.contains("canary"), "{printed}");
     assert!(!format!("{:?} {:?}", practice("canary"), card("canary")).contains("canary"));
 }
+
+#[test]
+fn a_form_that_was_begun_waits_over_a_lock() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    assert_eq!(engine.unfinished("own card").unwrap(), None);
+    engine.keep_unfinished("own card", Some("{\"text\":\"What\\u0000\"}")).unwrap();
+    engine.lock();
+    assert_eq!(code(engine.unfinished("own card")), ErrorCode::Locked);
+    assert_eq!(code(engine.keep_unfinished("own card", None)), ErrorCode::Locked);
+    engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(engine.unfinished("own card").unwrap().as_deref(), Some("{\"text\":\"What\\u0000\"}"));
+    assert_eq!(field(engine.keep_unfinished("own card", Some(&"x".repeat(300_000)))), "form");
+    assert_eq!(field(engine.keep_unfinished(&"x".repeat(65), Some("{}"))), "form");
+    engine.keep_unfinished("own card", None).unwrap();
+    assert_eq!(engine.unfinished("own card").unwrap(), None);
+}

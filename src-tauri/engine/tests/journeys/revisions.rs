@@ -158,3 +158,19 @@ fn of_many_versions_fifty_stay_and_after_ninety_days_none() {
     assert_eq!(desk.versions(), [""; 0]);
     assert_eq!(desk.engine.entry(&entry_id(1)).unwrap().text, "hour 79");
 }
+
+/// Undoing what was typed brings the kept text back, so that the entry and its newest version are the same for a while.
+#[test]
+fn a_text_that_came_back_is_kept_from_when_it_is_replaced_again() {
+    let mut desk = Desk::new();
+    desk.save("stays");
+    desk.reopen();
+    desk.save("typed by mistake");
+    desk.save("stays");
+    desk.world.pass(89 * 24 * 60);
+    desk.reopen();
+    desk.save("much later");
+    desk.world.pass(24 * 60);
+    desk.engine.purge_if_due().unwrap();
+    assert_eq!(desk.versions(), ["stays"]);
+}

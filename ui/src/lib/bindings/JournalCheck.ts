@@ -6,6 +6,10 @@ import type { BackupCheck } from "./BackupCheck";
  */
 export type JournalCheck = { entries: number, in_trash: number, 
 /**
+ * The search index did not agree with the entries, and was made anew.
+ */
+index_renewed: boolean, 
+/**
  * Newest first.
  */
 backups: Array<BackupCheck>, };

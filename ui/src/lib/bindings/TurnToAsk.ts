@@ -4,7 +4,19 @@ import type { TurnCard } from "./TurnCard";
 /**
  * "Your turn to ask": a deck for the partner's hands. Open while the journal is locked; nothing is logged.
  */
-export type TurnToAsk = { title: string, paragraphs: Array<string>, 
+export type TurnToAsk = { title: string, line: string, 
+/**
+ * What the user reads before the computer changes hands.
+ */
+before: Array<string>, 
+/**
+ * What the partner reads.
+ */
+paragraphs: Array<string>, 
+/**
+ * After the last card.
+ */
+end: string, 
 /**
  * In an order of chance.
  */

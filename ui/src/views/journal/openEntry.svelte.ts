@@ -1,6 +1,7 @@
 import type { Autosave } from '../../lib/autosave';
 import type { Facets } from '../../lib/bindings/Facets';
-import { deleteEntry, getEntry, restoreEntry } from '../../lib/ipc';
+import { deleteEntry, getEntry, restoreEntry, saveEntry } from '../../lib/ipc';
+import { dayWithYear } from '../../lib/formats';
 import type { Opened } from '../../lib/opened.svelte';
 import { asRefusal } from '../../lib/refusal';
 import type { Noted, SaveReport } from '../../lib/saves';
@@ -19,22 +20,30 @@ export class OpenEntry {
   problem = $state<string | null>(null);
   readonly #opened: Opened;
   readonly #onkept: (id: string) => void;
+  readonly #onmoved: (id: string) => void;
+  /** The day under which the vault has it. */
+  #storedDay = $state.raw<string | null>(null);
   #left = false;
 
   constructor(
     opened: Opened,
     /** A conflict may give its text another id; this is the one that was asked for. */
-    readonly original: { readonly id: string; readonly isNew: boolean },
-    /** A conflict made the text an entry of its own, with this id. */
-    onkept: (id: string) => void,
+    readonly original: { readonly id: string; readonly isNew: boolean; readonly day?: string | undefined },
+    hear: {
+      /** A conflict made the text an entry of its own, with this id. */
+      onkept: (id: string) => void;
+      /** It has a place in the timeline now, or another one than before. */
+      onmoved: (id: string) => void;
+    },
   ) {
     this.#opened = opened;
-    this.#onkept = onkept;
+    this.#onkept = hear.onkept;
+    this.#onmoved = hear.onmoved;
   }
 
   /** The entry's id, once it lies in the vault. */
   get savedId(): string | null {
-    return this.day === null && this.report?.day == null ? null : (this.autosave?.id ?? null);
+    return this.#storedDay === null ? null : (this.autosave?.id ?? null);
   }
 
   async load(): Promise<void> {
@@ -58,6 +67,25 @@ export class OpenEntry {
     this.#noted(change);
     this.autosave?.note(change);
   };
+
+  /** To another day. A day chosen by hand says nothing about the hour, so that is let go. */
+  moveTo = async (day: string): Promise<void> => {
+    const { autosave, day: dayBefore, time: timeBefore } = this;
+    if (!autosave || day === dayBefore) return;
+    this.note({ day });
+    if (!(await autosave.flush()) || autosave.report.day !== day) return;
+    const { id } = autosave;
+    const undo = dayBefore === null ? null : () => this.#moveBack(id, dayBefore, timeBefore);
+    this.#opened.notes.say('entry', `The entry is now on ${dayWithYear(day)}.`, undo);
+  };
+
+  /** It may have been left since, or opened anew: it is opened again, as it then is. */
+  async #moveBack(id: string, day: string, time: string | null): Promise<void> {
+    await this.#opened.drafts.settled(id);
+    const { rev, text } = await getEntry(id);
+    await saveEntry({ id, base_rev: rev, text, day, goes_on: true, ...(time !== null && { time }) });
+    this.#opened.entryWanted = id;
+  }
 
   /** For whatever needs the entry as the vault has it: its id once every word is there, or null with a word why not. */
   saved = async (): Promise<string | null> => {
@@ -92,12 +120,14 @@ export class OpenEntry {
     const { id, isNew } = this.original;
     if (isNew) {
       this.facets = { tags: [], mood: null, starred: false };
-      return drafts.begin({ id, rev: 0, text: '' });
+      this.day = this.original.day ?? null;
+      return drafts.begin({ id, rev: 0, text: '', day: this.original.day });
     }
     try {
       await drafts.settled(id);
       const entry = await getEntry(id);
       this.day = entry.day;
+      this.#storedDay = entry.day;
       this.time = entry.time;
       this.facets = { tags: entry.tags, mood: entry.mood, starred: entry.starred };
       return drafts.resume(id) ?? drafts.begin({ id, rev: entry.rev, text: entry.text });
@@ -115,14 +145,21 @@ export class OpenEntry {
     this.text = begun.text;
     begun.listen((next) => {
       if (next.keptAs && next.keptAs !== this.report?.keptAs) this.#onkept(next.keptAs);
-      // A new entry takes the hour of its first save.
-      if (this.original.isNew && this.report?.day === null && next.day !== null) this.time ??= timeNow();
+      // A new entry takes the hour of its first save, unless a day was chosen for it.
+      if (this.original.isNew && next.day !== null && this.day === null) this.time ??= timeNow();
+      this.day = begun.noted.day ?? next.day ?? this.day;
       this.report = next;
+      if (next.day !== null && next.day !== this.#storedDay) {
+        this.#storedDay = next.day;
+        this.#onmoved(begun.id);
+      }
     });
   }
 
   #noted(change: Noted): void {
     this.facets = change.facets ?? this.facets;
-    this.time = change.time ?? this.time;
+    const isMoved = change.day !== undefined && change.day !== this.day;
+    this.time = change.time ?? (isMoved ? null : this.time);
+    this.day = change.day ?? this.day;
   }
 }

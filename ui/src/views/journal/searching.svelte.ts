@@ -1,3 +1,4 @@
+import type { IndexReading } from '../../lib/bindings/IndexReading';
 import type { SearchHit } from '../../lib/bindings/SearchHit';
 import type { SearchOrder } from '../../lib/bindings/SearchOrder';
 import { searchEntries } from '../../lib/ipc';
@@ -6,6 +7,8 @@ import { asRefusal } from '../../lib/refusal';
 /** Long enough not to search for every letter of a fast hand, too short to be noticed. */
 const PAUSE_MS = 120;
 const SLOW_MS = 300;
+/** How often to ask again while the journal is still being read. */
+const READING_MS = 1_000;
 
 /** What the user looks for, and what is found so far. */
 export class Searching {
@@ -16,6 +19,8 @@ export class Searching {
   found = $state<SearchOrder>('newest');
   problem = $state<string | null>(null);
   slow = $state(false);
+  /** Not everything can be found yet; null once it can. */
+  reading = $state.raw<IndexReading | null>(null);
   #next: number | null = null;
   #asked = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +40,7 @@ export class Searching {
   };
 
   readOn = async (): Promise<void> => {
+    clearTimeout(this.#pause);
     if (this.#next !== null) await this.#read(this.#next);
   };
 
@@ -50,6 +56,7 @@ export class Searching {
     this.hits = null;
     this.problem = null;
     this.slow = false;
+    this.reading = null;
     this.#next = null;
   };
 
@@ -63,6 +70,8 @@ export class Searching {
       this.found = page.order;
       this.#next = page.next;
       this.problem = null;
+      this.reading = page.reading;
+      if (this.reading && after === null) this.#pause = setTimeout(this.again, READING_MS);
     } catch (cause) {
       if (turn === this.#asked) this.problem = asRefusal(cause).message;
     } finally {

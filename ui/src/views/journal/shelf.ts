@@ -1,2 +1,2 @@
 /** The ways to an entry that can stand beside it. */
-export type Shelf = 'entries' | 'trash';
+export type Shelf = 'entries' | 'calendar' | 'trash';
