@@ -64,7 +64,7 @@ fn drawn(page: &Page) -> Value {
 
 /// Some bytes from the middle of one, which nothing else holds.
 fn stretch_of_a_picture(page: &Page) -> Vec<u8> {
-    let entry = &page.call("list_entries", &json!({ "after": null }))["rows"][0]["id"];
+    let entry = &page.call("list_entries", &json!({ "from": 0 }))[0]["id"];
     let picture = &page.call("list_pictures", &json!({ "entry": entry }))[0]["id"];
     let bytes = page.call_done(&format!(
         "__TAURI_INTERNALS__.invoke('get_picture', {{ id: {picture}, small: false }}).then((bytes) =>

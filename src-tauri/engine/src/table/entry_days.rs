@@ -73,7 +73,7 @@ pub(crate) fn place(connection: &Connection, id: EntryId) -> Result<Option<u32>>
 
 #[cfg(test)]
 mod tests {
-    use super::super::{entry_about, entry_count, entry_search, entry_tag};
+    use super::super::{entry_about, entry_count, entry_picture, entry_search, entry_tag, picture};
     use super::*;
 
     fn journal() -> Connection {
@@ -84,6 +84,8 @@ mod tests {
             entry_search::MIGRATION,
             entry_about::MIGRATION,
             entry_count::MIGRATION,
+            picture::MIGRATION,
+            entry_picture::MIGRATION,
         ])
     }
 

@@ -110,7 +110,7 @@ pub(crate) fn purge_removed_before(connection: &Connection, than: DateTime<Utc>)
 mod tests {
     use super::*;
     use crate::picture::{Picture, Small};
-    use crate::table::{entry, entry_search, entry_tag, picture};
+    use crate::table::{entry, entry_search, entry_tag, picture, purged};
 
     const ENTRIES: [EntryId; 2] = [EntryId::from_bytes([1; 16]), EntryId::from_bytes([2; 16])];
 
@@ -120,6 +120,7 @@ mod tests {
             entry::FACETS,
             entry_tag::MIGRATION,
             entry_search::MIGRATION,
+            purged::MIGRATION,
             picture::MIGRATION,
             MIGRATION,
         ];
