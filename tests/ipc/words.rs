@@ -157,5 +157,5 @@ fn a_save_from_a_stale_window_keeps_both() {
     let beside = saved["kept_as"].as_str().expect("it is kept beside");
     assert_eq!(page.ask("get_entry", json!({ "id": id(1) }))["text"], "of one window");
     assert_eq!(page.ask("get_entry", json!({ "id": beside }))["text"], "of another");
-    assert_eq!(page.ask("list_entries", json!({ "after": null }))["total"], 2);
+    assert_eq!(page.ask("list_entries", json!({ "from": 0 })).as_array().map(Vec::len), Some(2));
 }
