@@ -4,6 +4,7 @@ import { Autosave } from '../src/lib/autosave';
 import type { EntrySave } from '../src/lib/bindings/EntrySave';
 import { Drafts } from '../src/lib/drafts';
 import { Refusal } from '../src/lib/refusal';
+import { session } from '../src/lib/session.svelte';
 import EntryDay from '../src/views/journal/EntryDay.svelte';
 import EntryEditor from '../src/views/journal/EntryEditor.svelte';
 import { beside, draw, field, isDialogOpen, named, press, settle, submit, type, words } from './drawn';
@@ -117,10 +118,10 @@ describe('an entry on another day', () => {
   };
   const saves = () => asked('save_entry').map((args) => (args as { save: EntrySave }).save);
 
-  async function open(props: { isNew: boolean; day?: string }) {
+  async function open(props: { isNew: boolean; day?: string }, changed = {}) {
     onmoved.mockClear();
     shell.opened.today.data = { day: '2026-11-22' } as never;
-    let stored = { ...entry };
+    let stored = { ...entry, ...changed };
     shell.answers['get_entry'] = () => stored;
     shell.answers['save_entry'] = ({ save }: { save: EntrySave }) => {
       const answer = saved(save, stored.day);
@@ -131,6 +132,13 @@ describe('an entry on another day', () => {
     draw(EntryEditor, { id: 'a', ...props, ...hear });
     await vi.waitUntil(() => document.querySelector('[role=textbox]'), { timeout: 10_000 });
   }
+
+  it('is told with the night, where the hour is of the night after it', async () => {
+    session.status = { settings: { day_start: '04:00' } } as never;
+    await open({ isNew: false }, { time: '00:21' });
+    expect(words()).toMatch(/Sunday, November 22, 2026, 12:21.AM that night/);
+    session.status = null;
+  });
 
   it('is saved at once without the old hour, and the list is told', async () => {
     await open({ isNew: false });
