@@ -21,12 +21,17 @@ pub(crate) fn headline(text: &str) -> (String, String) {
     (cut(&title, TITLE_CHARS), cut(&snippet, SNIPPET_CHARS))
 }
 
-/// A line without the marks of a Markdown heading, and without characters that a list cannot show.
+/// A line without the marks of Markdown that begin it or stand for bold, struck and code, and without characters that a
+/// list cannot show.
 fn clean(line: &str) -> String {
     let shown: String = line.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-    let shown = shown.trim();
+    let mut shown = shown.trim();
+    while let Some(rest) = ["> ", "- ", "* ", "+ "].iter().find_map(|mark| shown.strip_prefix(mark)) {
+        shown = rest.trim_start();
+    }
     let without_marks = shown.trim_start_matches('#');
-    if without_marks.starts_with(' ') { without_marks.trim().to_owned() } else { shown.to_owned() }
+    let words = if without_marks.starts_with(' ') { without_marks.trim() } else { shown };
+    ["**", "__", "~~", "`"].iter().fold(words.to_owned(), |words, mark| words.replace(mark, ""))
 }
 
 fn cut(text: &str, chars: usize) -> String {
@@ -52,6 +57,7 @@ mod tests {
         check("Morning", "Morning", "");
         check("# Morning\r\n\r\nWe talked.\nThen quiet.", "Morning", "We talked. Then quiet.");
         check("---\n#tag first", "#tag first", "");
+        check("> - **Bold** and ~~not~~\n* `code`\n>quoted", "Bold and not", "code >quoted");
         check("a\0b\nc", "a b", "c");
         check("שלום\nעולם", "שלום", "עולם");
     }

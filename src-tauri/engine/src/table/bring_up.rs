@@ -149,7 +149,7 @@ fn read(row: &Row<'_>) -> Result<BringUpRow> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{entry, entry_about, entry_tag};
+    use super::super::{entry, entry_about, entry_tag, purged};
     use super::*;
 
     const ENTRY: EntryId = EntryId::from_bytes([1; 16]);
@@ -161,6 +161,7 @@ mod tests {
             entry_tag::MIGRATION,
             entry_search::MIGRATION,
             entry_about::MIGRATION,
+            purged::MIGRATION,
             MIGRATION,
         ]);
         let write = "INSERT INTO entry (id, rev, day, zone, text, created_at, updated_at)
