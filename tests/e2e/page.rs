@@ -160,6 +160,7 @@ fn candidates(role: &str) -> &'static str {
         "radio" => "input, [role=radio]",
         "heading" => "h1, h2, h3, h4, [role=heading]",
         "dialog" => "dialog, [role=dialog], [role=alertdialog]",
+        "menuitem" => "[role=menuitem]",
         _ => "body *",
     }
 }

@@ -94,6 +94,7 @@ fn every_page_with_a_life_in_it() {
     page.script("document.querySelector('section[aria-label=Entry] header button').click()");
     page.find("dialog", "The day of this entry");
     gallery.examine(&page, "journal-day");
+    page.press(&[Key::ESCAPE]);
     mark_some(&page);
     page.click("radio", "To bring up");
     page.find("heading", "Ready to bring up");
