@@ -193,4 +193,9 @@ describe('what is written', () => {
     const { view } = edit('We talked about:\n-');
     expect(ensureSyntaxTree(view.state, 18)?.toString()).not.toContain('Heading');
   });
+
+  it('is not styled when it is very long, so that a key never waits for it', () => {
+    expect(ensureSyntaxTree(edit('we talked\n'.repeat(120_000)).view.state, 18)).toBeNull();
+    expect(ensureSyntaxTree(edit('we talked\n'.repeat(100)).view.state, 18)).not.toBeNull();
+  });
 });

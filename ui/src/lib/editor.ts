@@ -46,6 +46,9 @@ export type Editor = {
   selection: () => Passage | null;
 };
 
+/** A longer text is not styled: one paragraph of its length would be read anew at every key. */
+const PLAIN_ABOVE = 1_048_576;
+
 /**
  * An editor for one entry: Markdown styled while it is typed, with an undo history that belongs to this entry alone.
  * Tab is left to the page, so that the keyboard can leave the editor.
@@ -65,7 +68,7 @@ export function createEditor({ parent, text, label, place, onchange, onpictures 
         },
       }),
       history(),
-      MARKDOWN,
+      text.length > PLAIN_ABOVE ? [] : MARKDOWN,
       syntaxHighlighting(INK),
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
