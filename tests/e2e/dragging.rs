@@ -42,6 +42,19 @@ impl Drag {
         drag
     }
 
+    /// Opens a window of its own, which the window manager gives the keyboard to. It goes with this program.
+    pub fn open_window(&mut self) {
+        let window = self.own + 1;
+        self.send(1, 0, &[window, self.root, 0, 80 | 80 << 16, 1 << 16, 0, 0]);
+        self.send(8, 0, &[window]);
+    }
+
+    /// Whether what is typed goes to the window of its own.
+    pub fn has_keyboard(&mut self) -> bool {
+        let focus = self.ask(43, 0, &[]);
+        number_at(&focus, 8) == self.own + 1
+    }
+
     /// Moves it over a window and lets go there; the place is counted from the window's corner.
     pub fn drop_on(&mut self, window: u32, at: (u32, u32)) {
         let [selection, list] = ["XdndSelection", "text/uri-list"].map(|name| self.atom(name));
