@@ -45,7 +45,7 @@ impl Drag {
     /// Opens a window of its own, which the window manager gives the keyboard to. It goes with this program.
     pub fn open_window(&mut self) {
         let window = self.own + 1;
-        self.send(1, 0, &[window, self.root, 0, 80 | 80 << 16, 1 << 16, 0, 0]);
+        self.send(1, 0, &[window, self.root, 0, 0x0050_0050, 1 << 16, 0, 0]);
         self.send(8, 0, &[window]);
     }
 
