@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { EditorView } from '@codemirror/view';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import EntryEditor from '../src/views/journal/EntryEditor.svelte';
 import KeepTemplate from '../src/views/journal/KeepTemplate.svelte';
@@ -45,6 +46,25 @@ describe('a new entry', () => {
     await press('One good moment');
     expect(editor()?.textContent).toContain('What c:good-moment asks:');
     expect(row()).toBeNull();
+  });
+
+  it('leaves room for the first answer', async () => {
+    await begin();
+    await press('One good moment');
+    expect(document.querySelector('.cm-line')?.textContent).toBe('What c:good-moment asks: ');
+  });
+
+  it('keeps what is typed while a template is on its way', async () => {
+    let arrive = (_: string) => {};
+    shell.answers['get_template'] = () => new Promise<string>((done) => (arrive = done));
+    await begin();
+    await press('One good moment');
+    const view = EditorView.findFromDOM(editor() as HTMLElement);
+    view?.dispatch({ changes: { from: 0, insert: 'already' } });
+    arrive('A template:\n');
+    await settle();
+    await settle();
+    expect(editor()?.textContent).toBe('already');
   });
 
   it('offers the user’s own first, and all of them behind More', async () => {
