@@ -2,7 +2,7 @@
 import { EditorView } from '@codemirror/view';
 import { describe, expect, it, vi } from 'vitest';
 import type { BringUp } from '../src/lib/bindings/BringUp';
-import { firstLines, statesWords, whereIs } from '../src/lib/bringUp';
+import { firstLines, readSelection, statesWords, whereIs } from '../src/lib/bringUp';
 import BringUpList from '../src/views/journal/BringUpList.svelte';
 import EntryEditor from '../src/views/journal/EntryEditor.svelte';
 import { choose, draw, named, press, settle, unfold, wipe, words } from './drawn';
@@ -259,4 +259,26 @@ describe('marking in an open entry', () => {
     await press('To bring up: ready');
     expect(onbringup).toHaveBeenCalledOnce();
   });
+});
+
+it('where an entry is read, only words that stand there are marked', () => {
+  document.body.innerHTML =
+    '<p id="beside">of another entry</p><div class="reading"><p>we walked home</p></div>';
+  const page = document.querySelector('.reading');
+  const select = (from: Node | null | undefined, to: Node | null | undefined) => {
+    if (!from || !to) throw new Error('there is nothing to select');
+    const range = document.createRange();
+    range.setStart(from, 0);
+    range.setEnd(to, to.textContent?.length ?? 0);
+    getSelection()?.removeAllRanges();
+    getSelection()?.addRange(range);
+  };
+  const inside = page?.querySelector('p')?.firstChild;
+  select(inside, inside);
+  expect(readSelection(page)).toEqual({ words: 'we walked home', place: null });
+  select(document.getElementById('beside')?.firstChild, inside);
+  expect(readSelection(page)).toBeNull();
+  getSelection()?.removeAllRanges();
+  expect(readSelection(page)).toBeNull();
+  document.body.innerHTML = '';
 });

@@ -49,6 +49,22 @@ describe('what goes on paper', () => {
     expect(last('count_printed')).toEqual({ what: 'days', from: '2026-03-28', to: '2026-03-29' });
   });
 
+  it.each([
+    ['the dialog is closed', () => wipe()],
+    ['something else is chosen', () => choose('Starred entries')],
+  ])('is nothing at all when %s before the entries are there', async (_, change) => {
+    let arrive = (_: unknown) => {};
+    shell.answers['print_entries'] = () => new Promise((done) => (arrive = done));
+    await open('a');
+    await press('Print');
+    await change();
+    arrive([printed('a', '2026-03-28', 'We walked.')]);
+    await settle();
+    await settle();
+    // Without its sheet the window itself would be printed, with the open journal.
+    expect([print.mock.calls.length, sheet()]).toEqual([0, null]);
+  });
+
   it('is what was found, where something was', async () => {
     await open('a', 'lantern starred:');
     await choose('What was found');

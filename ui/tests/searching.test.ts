@@ -68,6 +68,37 @@ describe('searching', () => {
     expect([searching.hits?.map(({ id }) => id), searching.more]).toEqual([['a', 'b'], false]);
   });
 
+  it('goes on in the order of the first page, and shows no entry twice', async () => {
+    shell.answers['search_entries'] = ({ query }: { query: { after: number | null } }) =>
+      query.after === null
+        ? { hits: [hit('a'), hit('b')], next: 7, order: 'newest' }
+        : { hits: [hit('b'), hit('c')], next: null, order: 'newest' };
+    const searching = new Searching();
+    searching.order = 'best';
+    searching.text = 'lamp';
+    searching.look();
+    await settled();
+    await searching.readOn();
+    expect(searching.hits?.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    expect(asked('search_entries').at(-1)).toEqual({ query: { text: 'lamp', order: 'newest', after: 7 } });
+  });
+
+  it('does not go on with other words than those that were asked for', async () => {
+    shell.answers['search_entries'] = () => ({ hits: [hit('a')], next: 7, order: 'newest' });
+    const searching = new Searching();
+    searching.text = 'lamp';
+    searching.look();
+    await settled();
+    searching.text = 'lantern';
+    searching.look();
+    await searching.readOn();
+    expect(asked('search_entries')).toHaveLength(1);
+    await settled();
+    expect(asked('search_entries').at(-1)).toEqual({
+      query: { text: 'lantern', order: 'newest', after: null },
+    });
+  });
+
   it('shows no answer that comes after the field was cleared', async () => {
     let answer: (page: unknown) => void = () => {};
     shell.answers['search_entries'] = () => new Promise((resolve) => (answer = resolve));

@@ -113,8 +113,8 @@ fn hits(masked: &[Vec<u8>]) -> (Vec<usize>, usize) {
     (hits, bytes)
 }
 
-/// The stretches of memory that can be written. Neighbors are one: locking a page parts its mapping in three, and a key may
-/// lie across the seam.
+/// The stretches of memory that can be written. Neighbors are one: the system parts a mapping as it likes, and a key may lie
+/// across the seam.
 fn writable() -> Vec<(usize, usize)> {
     let mut stretches: Vec<(usize, usize)> = Vec::new();
     for line in fs::read_to_string("/proc/self/maps").unwrap().lines() {

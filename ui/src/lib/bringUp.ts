@@ -38,10 +38,13 @@ export type Passage = { words: string; place: number | null };
 export const passageOf = ({ passage, place }: BringUp): Passage | null =>
   passage === null ? null : { words: passage, place };
 
-/** The words that are selected where an entry is read. */
-export function readSelection(): Passage | null {
-  const words = getSelection()?.toString().trim() ?? '';
-  return words === '' ? null : { words, place: null };
+/** The words that are selected where an entry is read; null also where more is selected than stands there. */
+export function readSelection(page: Element | null): Passage | null {
+  const chosen = getSelection();
+  const range = chosen && chosen.rangeCount > 0 ? chosen.getRangeAt(0) : null;
+  const words = chosen?.toString().trim() ?? '';
+  if (!range || words === '' || !page?.contains(range.commonAncestorContainer)) return null;
+  return { words, place: null };
 }
 
 /** The passage in a text that may have changed since: of several places, the one nearest to where it was. */

@@ -67,6 +67,8 @@ export class Opened {
   readonly drafts = new Drafts(saveEntry);
   /** What is answered and written about the week. It waits here while another page is read. */
   readonly week = new WeekDraft();
+  /** The entry that is asked for takes the keyboard; the journal clears this. */
+  toWrite = false;
   /** Entries are opened for reading, since that was chosen last. */
   reading = false;
   /** Where the cursor stood in each entry that was left. */
@@ -115,7 +117,11 @@ export class Opened {
   /** Opens the entry about a talk, a plan, thanks or a practice; the first time it is begun with a prompt. */
   writeAbout = async (about: About): Promise<void> => {
     try {
-      this.openEntry((await writeAbout(about)).id);
+      const { id } = await writeAbout(about);
+      // Whoever asks for it wants to write, also after reading was chosen last.
+      this.reading = false;
+      this.toWrite = true;
+      this.openEntry(id);
     } catch (cause) {
       this.notes.refuse('write', cause);
     }

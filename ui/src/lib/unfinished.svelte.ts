@@ -51,7 +51,9 @@ export class Unfinished<T extends object> {
 
   /** Lets go of it. Answers how to have it back, or null when there is nothing of the user's in it. */
   cancel = async (): Promise<(() => Promise<unknown>) | null> => {
-    const written = JSON.stringify(this.form?.value ?? this.#start);
+    // Not yet there, so nothing of it can have been seen: what was kept earlier stays.
+    if (!this.form) return null;
+    const written = JSON.stringify(this.form.value);
     await this.letGo();
     if (written === JSON.stringify(this.#start)) return null;
     return () => keepUnfinished(this.#name, written);

@@ -24,7 +24,8 @@ pub(super) const PAGE: u32 = 50;
 const MIN_ID_SIGNS: usize = 8;
 
 impl Engine {
-    /// Fifty entries of the timeline, newest first, from after `after` on.
+    /// Fifty entries of the timeline, newest first, from after `after` on: for a walk through all of them, which entries
+    /// that come meanwhile do not shift. A list that is looked at anywhere asks [`Engine::entries_from`].
     ///
     /// # Errors
     /// [`Error::Locked`]; [`Error::NotFound`] for a cursor that is none.

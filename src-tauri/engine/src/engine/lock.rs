@@ -9,7 +9,7 @@ use crate::error::{Error, Part};
 use crate::mark;
 use crate::paths::DataDir;
 use crate::slots::{Found, Slots};
-use crate::table::setting;
+use crate::table::{bring_up, setting};
 use crate::vault::{self, Vault};
 
 /// The agenda's memory that a vault was made here, so that a folder which lost all its vault files is not taken for new.
@@ -146,7 +146,8 @@ impl Engine {
         // Neither waits for the other's luck.
         let taken = self.take_letters_in(vault);
         let purged = purging::purge(vault, self.clock.now()).map(drop);
-        self.mend(vault).and(taken).and(purged)
+        let forgotten = vault.write("tidy what to bring up", |tx| Ok(bring_up::forget_removed(tx)?));
+        self.mend(vault).and(taken).and(purged).and(forgotten)
     }
 
     /// Takes a journal that holds less than it did as it is: the next unlock opens it.

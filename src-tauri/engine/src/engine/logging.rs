@@ -171,10 +171,15 @@ impl Engine {
         let present = self.present()?;
         self.with_vault(|vault| {
             let row = self.change_quietly(vault, DOING, &present, |tx| {
-                let row = talk::redo(tx, id)?.ok_or(NOT_FOUND)?;
-                join(tx, &row)?;
-                Ok(row)
+                let is_back = talk::redo(tx, id)?;
+                let row = talk::get(tx, id)?.ok_or(NOT_FOUND)?;
+                if is_back {
+                    join(tx, &row)?;
+                }
+                Ok(is_back.then_some(row))
             })?;
+            // A second click changes nothing that came after the first.
+            let Some(row) = row else { return Ok(()) };
             if let Some(plan) = row.plan {
                 self.plan_follows(plan, false, &present)?;
             }

@@ -85,9 +85,9 @@ fn chosen(connection: &Connection, printing: &Printing) -> Result<Vec<EntryId>, 
     if ids.is_empty() {
         return Err(Error::invalid("what", none(printing)));
     }
-    let mut bytes = 0;
+    let mut bytes = 0_u32;
     for &id in &ids {
-        bytes += entry::bytes(connection, id)?;
+        bytes = bytes.saturating_add(entry::bytes(connection, id)?);
     }
     if ids.len() > MOST as usize || bytes > MOST_BYTES {
         return Err(Error::invalid("what", format!("That is too much to print at once. {}", less(printing))));

@@ -93,8 +93,10 @@ fn page(connection: &Connection, query: &Query, wanted: &SearchQuery) -> Result<
         return Ok(SearchPage { hits: Vec::new(), next: None, order: wanted.order, reading: None });
     }
     let offset = wanted.after.unwrap_or(0).max(0);
+    // Entries that are added meanwhile do not change the order that the first page was in.
+    let most = if wanted.after.is_none() { MOST_WEIGHED } else { u32::MAX };
     let weighed = match wanted.order {
-        SearchOrder::Best => entry_search::best(connection, query, offset, PAGE + 1, MOST_WEIGHED)?,
+        SearchOrder::Best => entry_search::best(connection, query, offset, PAGE + 1, most)?,
         SearchOrder::Newest => None,
     };
     let (mut found, order) = match weighed {

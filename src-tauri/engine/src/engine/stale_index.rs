@@ -126,6 +126,23 @@ fn what_an_earlier_version_wrote_is_read_step_by_step_and_a_lock_in_between_lose
     assert!(!engine.verify().unwrap().index_renewed);
 }
 
+/// Whoever locks waits for a step, so it must not take in fifty entries of a mebibyte each.
+#[test]
+fn a_step_ends_after_so_much_text() {
+    let (_dir, engine) = given();
+    for number in 0..3 {
+        let text = "evening ".repeat(100_000);
+        engine.save_entry(&EntrySave { id: id(number), base_rev: 1, text, ..EntrySave::default() }).unwrap();
+    }
+    behind_its_back(&engine, "DELETE FROM entry_search; DELETE FROM entry_doc");
+    engine.lock();
+    engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(engine.index_some().unwrap(), Indexed::GoesOn);
+    assert_eq!(search(&engine, "evening").reading, Some(IndexReading { done: 2, of: 120 }));
+    engine.index_all().unwrap();
+    assert!(!engine.verify().unwrap().index_renewed);
+}
+
 #[test]
 #[ignore = "it takes minutes, and prints how many"]
 fn how_long_a_hundred_thousand_entries_take() {

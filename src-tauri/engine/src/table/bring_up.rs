@@ -105,10 +105,18 @@ pub(crate) fn set_state(connection: &Connection, id: BringUpId, state: BringUpSt
 
 /// Takes it off the list. The one that was removed before it is then gone for good. Whether there is such a one.
 pub(crate) fn remove(connection: &Connection, id: BringUpId) -> Result<bool> {
-    connection
-        .prepare("DELETE FROM bring_up WHERE removed = 1 AND id <> :id")?
-        .execute(named_params! {":id": id.as_bytes()})?;
-    set_removed(connection, id, true)
+    let found = set_removed(connection, id, true)?;
+    if found {
+        connection
+            .prepare("DELETE FROM bring_up WHERE removed = 1 AND id <> :id")?
+            .execute(named_params! {":id": id.as_bytes()})?;
+    }
+    Ok(found)
+}
+
+/// The one that was removed last is gone for good, too: its undo ends with the sitting.
+pub(crate) fn forget_removed(connection: &Connection) -> Result<()> {
+    connection.prepare("DELETE FROM bring_up WHERE removed = 1")?.execute([]).map(drop)
 }
 
 /// Back on the list, as it was. Whether there still is such a one.

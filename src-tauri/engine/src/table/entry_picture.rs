@@ -87,7 +87,9 @@ pub(crate) fn set_caption(connection: &Connection, id: PictureId, caption: &str)
 /// Takes it out of its entry, or puts it back for `None`. Whether there is such a picture.
 pub(crate) fn set_removed(connection: &Connection, id: PictureId, at: Option<DateTime<Utc>>) -> Result<bool> {
     let found = connection
-        .prepare("UPDATE entry_picture SET removed_at = :at WHERE id = :id")?
+        .prepare(
+            "UPDATE entry_picture SET removed_at = iif(:at IS NULL, NULL, coalesce(removed_at, :at)) WHERE id = :id",
+        )?
         .execute(named_params! {":id": id.as_bytes(), ":at": at.map(|at| at.timestamp_millis())})?;
     Ok(found > 0)
 }

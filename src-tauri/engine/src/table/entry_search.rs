@@ -69,6 +69,9 @@ pub(crate) struct Reading {
     pub(crate) finished: bool,
 }
 
+/// So much text is enough for one step of reading on, however few entries it is: whoever locks waits for the step.
+const ENOUGH_BYTES: usize = 1024 * 1024;
+
 /// Goes on with what an earlier version wrote, or a restore brought: looks at so many entries at most, and takes in as many
 /// as that at most.
 pub(crate) fn read_on(connection: &Connection, from: Reading, look: u32, add_most: u32) -> Result<Reading> {
@@ -85,16 +88,16 @@ pub(crate) fn read_on(connection: &Connection, from: Reading, look: u32, add_mos
         .collect::<Result<_>>()?;
     let of = if from.after.is_none() { entry::count_all(connection)? } else { from.of };
     let mut reading = Reading { of, ..from };
-    let mut added = 0;
+    let (mut added, mut bytes) = (0, 0);
     for &(id, is_known) in &found {
-        if added == add_most {
+        if added == add_most || bytes >= ENOUGH_BYTES {
             return Ok(reading);
         }
         (reading.after, reading.done) = (Some(id), reading.done + 1);
         let missing = if is_known { None } else { entry::get(connection, id)? };
         if let Some(entry) = missing.filter(|entry| !entry.in_trash) {
             add(connection, &entry)?;
-            (added, reading.was_behind) = (added + 1, true);
+            (added, bytes, reading.was_behind) = (added + 1, bytes + entry.text.len(), true);
         }
     }
     reading.finished = found.len() < usize::try_from(look).unwrap_or(usize::MAX);
@@ -149,7 +152,7 @@ fn refused_as_damaged<T>(answer: Result<T>) -> Result<Option<T>> {
 /// Hits, newest first, from after this place in the order on.
 pub(crate) fn newest(connection: &Connection, query: &Query, after: Option<i64>, limit: u32) -> Result<Vec<Hit>> {
     let (low, high) = span(query);
-    let low = low.max(after.map_or(i64::MIN, |after| after + 1));
+    let low = low.max(after.map_or(i64::MIN, |after| after.saturating_add(1)));
     match query.to_match() {
         Some(condition) => connection
             .prepare(

@@ -140,12 +140,12 @@ pub(crate) fn undo(connection: &Connection, id: TalkId, now: DateTime<Utc>) -> R
         .optional()
 }
 
-/// Brings back a talk that was taken back. What is there afterward; `None` when there is no such talk.
-pub(crate) fn redo(connection: &Connection, id: TalkId) -> Result<Option<TalkRow>> {
-    connection
-        .prepare("UPDATE talk SET undone_at = NULL WHERE id = :id")?
+/// Brings back a talk that was taken back. Whether there was such a one.
+pub(crate) fn redo(connection: &Connection, id: TalkId) -> Result<bool> {
+    let found = connection
+        .prepare("UPDATE talk SET undone_at = NULL WHERE id = :id AND undone_at IS NOT NULL")?
         .execute(named_params! {":id": id.as_bytes()})?;
-    get(connection, id)
+    Ok(found > 0)
 }
 
 /// Adds to `days` how many talks each practice day has.

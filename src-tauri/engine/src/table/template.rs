@@ -75,7 +75,7 @@ pub(crate) fn rename(connection: &Connection, id: Uuid, name: &str) -> Result<()
 /// Deletes it, or brings it back with `None`. Whether there is such a one.
 pub(crate) fn set_deleted(connection: &Connection, id: Uuid, at: Option<DateTime<Utc>>) -> Result<bool> {
     let found = connection
-        .prepare("UPDATE template SET deleted_at = :at WHERE id = :id")?
+        .prepare("UPDATE template SET deleted_at = iif(:at IS NULL, NULL, coalesce(deleted_at, :at)) WHERE id = :id")?
         .execute(named_params! {":id": id.as_bytes(), ":at": at.map(|at| at.timestamp_millis())})?;
     Ok(found > 0)
 }

@@ -131,6 +131,23 @@ fn what_is_removed_comes_back_until_the_next_one_goes() {
 }
 
 #[test]
+fn what_was_removed_is_gone_with_its_words_at_the_next_unlock() {
+    let world = World::new();
+    let engine = world.begin(vec![]);
+    write(&engine, 1, "one two");
+    let (one, two) = (mark(&engine, 1, Some("one")), mark(&engine, 1, Some("two")));
+    engine.remove_bring_up(&one).unwrap();
+    // A name that nothing has takes away nobody's undo.
+    assert_eq!(code(engine.remove_bring_up(&entry_id(9))), ErrorCode::NotFound);
+    engine.restore_bring_up(&one).unwrap();
+    engine.remove_bring_up(&one).unwrap();
+    engine.lock();
+    engine.unlock(PASSPHRASE).unwrap();
+    assert_eq!(code(engine.restore_bring_up(&one)), ErrorCode::NotFound);
+    assert_eq!(ids(&engine), [two]);
+}
+
+#[test]
 fn what_cannot_be_marked_is_refused_with_a_sentence() {
     let world = World::new();
     let engine = world.begin(vec![]);

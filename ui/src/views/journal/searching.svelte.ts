@@ -24,6 +24,8 @@ export class Searching {
   #next: number | null = null;
   #asked = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Words were typed that nobody has asked for yet. */
+  #typed = false;
 
   get more(): boolean {
     return this.#next !== null;
@@ -36,12 +38,15 @@ export class Searching {
       this.clear();
       return;
     }
+    this.#typed = true;
     this.#pause = setTimeout(() => void this.#read(null), PAUSE_MS);
   };
 
   readOn = async (): Promise<void> => {
+    // What was just typed is asked first; the place to go on from is of the words before.
+    if (this.#typed || this.#next === null) return;
     clearTimeout(this.#pause);
-    if (this.#next !== null) await this.#read(this.#next);
+    await this.#read(this.#next);
   };
 
   /** Asks again for what is shown, after entries have changed. */
@@ -58,15 +63,19 @@ export class Searching {
     this.slow = false;
     this.reading = null;
     this.#next = null;
+    this.#typed = false;
   };
 
   async #read(after: number | null): Promise<void> {
     const turn = ++this.#asked;
+    this.#typed = false;
+    // A list goes on in the order in which it began, whatever was asked for.
+    const order = after === null ? this.order : this.found;
     const patience = setTimeout(() => (this.slow = true), SLOW_MS);
     try {
-      const page = await searchEntries({ text: this.text, order: this.order, after });
+      const page = await searchEntries({ text: this.text, order, after });
       if (turn !== this.#asked) return;
-      this.hits = after === null ? page.hits : [...(this.hits ?? []), ...page.hits];
+      this.hits = after === null ? page.hits : withoutRepeats(this.hits ?? [], page.hits);
       this.found = page.order;
       this.#next = page.next;
       this.problem = null;
@@ -79,6 +88,12 @@ export class Searching {
       if (turn === this.#asked) this.slow = false;
     }
   }
+}
+
+/** Entries that are read in meanwhile can move a hit from one page to the next. */
+function withoutRepeats(before: SearchHit[], more: SearchHit[]): SearchHit[] {
+  const known = new Set(before.map(({ id }) => id));
+  return [...before, ...more.filter(({ id }) => !known.has(id))];
 }
 
 /** The filters that one click adds or takes away; each is a word in the field. */
